@@ -1,0 +1,17 @@
+# anchorage_connector(<name> SOURCES file… [LIBRARIES target…])
+# A connector plugin <name>.so / .dll. The same call works in this tree and in a project that found
+# the installed SDK with find_package(AnchorageSdk).
+function(anchorage_connector name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+    add_library(${name} MODULE ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+    target_compile_features(${name} PRIVATE cxx_std_20)
+    if(TARGET Anchorage::Sdk)
+        target_link_libraries(${name} PRIVATE Anchorage::Sdk ${arg_LIBRARIES})
+    else()
+        target_link_libraries(${name} PRIVATE anchorage_sdk anchorage_options ${arg_LIBRARIES})
+    endif()
+    if(ANCHORAGE_CONNECTOR_DIR)
+        set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ANCHORAGE_CONNECTOR_DIR})
+    endif()
+endfunction()
