@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs the Debian 12 packages that are missing. Usage: app/setup.sh build|test|full
+# build: what the product needs; test: and what the tests need; full: and what tests/full.sh needs.
+set -euo pipefail
+
+build="g++ cmake ninja-build ccache mold pkg-config
+    qt6-base-dev libqt6sql6-sqlite
+    libexpected-dev libsimdjson-dev libxml2-dev libcli11-dev libunwind-dev"
+test="git python3 python3-jsonschema sqlite3 gdb procps"
+full="clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev"
+
+case "${1:-build}" in
+build) wanted=$build ;;
+test) wanted="$build $test" ;;
+full) wanted="$build $test $full" ;;
+*) echo "usage: app/setup.sh build|test|full" >&2; exit 64 ;;
+esac
+
+missing=""
+for package in $wanted; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "This script installs packages on Debian 12 only. Please install the equivalents of:$missing" >&2
+    exit 69
+fi
+root=""
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "Please install as root:$missing" >&2; exit 77; }
+    root=sudo
+fi
+echo "Installing:$missing"
+$root apt-get update -qq
+# shellcheck disable=SC2086 # a list of words
+DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null

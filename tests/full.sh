@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Everything that takes long: the tests, the same under ASan and UBSan, clang-format, clang-tidy, 200
+# kills and the fuzzers. Run it before an issue is resolved. FUZZ_SECONDS sets the time per fuzzer.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+app/setup.sh full
+step() { printf '\n== %s\n' "$*"; }
+
+step "tests (dev preset), with 200 kills"
+ANCHORAGE_KILLS=200 tests/run.sh
+
+step "tests under ASan and UBSan"
+cmake --preset asan >/dev/null
+cmake --build --preset asan
+ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
+    ctest --preset asan --no-tests=error -j "$(nproc)" --timeout 900
+
+step "clang-format"
+git ls-files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror
+
+step "clang-tidy"
+cmake --preset dev -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
+git ls-files 'core/*.cpp' 'app/*.cpp' 'connectors/*.cpp' | xargs -P "$(nproc)" -n 4 clang-tidy --quiet -p build/dev
+
+step "fuzzers"
+tests/fuzz.sh "${FUZZ_SECONDS:-60}"
+
+step "all green: $(git rev-parse --short HEAD)"
