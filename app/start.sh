@@ -5,9 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 app/setup.sh build
-cmake --preset release >build-release.log 2>&1 || { cat build-release.log; exit 1; }
-cmake --build --preset release || exit 1
-rm -f build-release.log
+mkdir -p build
+cmake --preset release >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+cmake --build --preset release
 
 work=build/example
 rm -rf "$work"
