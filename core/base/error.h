@@ -22,10 +22,10 @@ enum class ErrorCode : std::uint8_t {
 
 /// Where it happened. Empty or zero members are unknown and are left out of the text.
 struct ErrorContext {
-    std::string file;
+    std::string file = {};
     std::uint64_t line = 0;   ///< 1-based
     std::uint64_t column = 0; ///< 1-based, in bytes
-    std::string entry;        ///< DN or index of the object concerned
+    std::string entry = {};        ///< DN or index of the object concerned
     bool operator==(const ErrorContext &) const = default;
 };
 
