@@ -19,6 +19,41 @@ namespace anchorage::space {
 /// Index of an object, 0-based and dense, in order of insertion; never reused while the space lives.
 using ObjectIndex = std::uint32_t;
 
+class Space;
+
+/// Entries that were recorded (space-2), in file order; lives until the next change of its space. An
+/// entry is rebuilt from storage whenever it is asked for: keep it instead of asking twice.
+class RecordedEntries {
+public:
+    class Iterator {
+    public:
+        RecordedEntry operator*() const { return (*m_entries)[m_position]; }
+        Iterator &operator++()
+        {
+            ++m_position;
+            return *this;
+        }
+        bool operator==(const Iterator &other) const { return m_position == other.m_position; }
+
+    private:
+        friend class RecordedEntries;
+        Iterator(const RecordedEntries *entries, std::size_t position) : m_entries(entries), m_position(position) { }
+        const RecordedEntries *m_entries;
+        std::size_t m_position;
+    };
+
+    std::size_t size() const;
+    bool empty() const { return size() == 0; }
+    RecordedEntry operator[](std::size_t position) const;
+    Iterator begin() const { return {this, 0}; }
+    Iterator end() const { return {this, size()}; }
+
+private:
+    friend class Space;
+    explicit RecordedEntries(const Space &space) : m_space(&space) { }
+    const Space *m_space;
+};
+
 class Space {
 public:
     explicit Space(MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic);
@@ -32,15 +67,18 @@ public:
     MADistinguishedNameStyle style() const;
     Result<void> setStyle(MADistinguishedNameStyle style);
 
+    /// Number of indexes, those of erased objects included: loops run up to it and ask `exists`.
     std::size_t size() const;
 
-    /// Error Input: another object has this DN. The space makes the identifier when it is null.
+    /// Error Input: another object has this DN or identifier. The space makes the identifier when it is
+    /// null, from the DN: the same objects in the same order get the same ones.
     Result<ObjectIndex> insert(SpaceObject object);
     /// The whole object, rebuilt from storage: for a few; loops over all use the cheap accessors.
     SpaceObject object(ObjectIndex index) const;
-    /// Replaces the whole object. Error Input: its DN is another object's.
+    /// Replaces the whole object; a null identifier keeps the old one. References to it stay as they
+    /// are (see rename). Error Input: its DN or identifier is another object's; NotFound: it was erased.
     Result<void> replace(ObjectIndex index, SpaceObject object);
-    /// An erased index stays as a hole: `exists` is false and `find` does not see it.
+    /// An erased index stays as a hole: `exists` is false, `find` does not see it, everything else is empty.
     void erase(ObjectIndex index);
     bool exists(ObjectIndex index) const;
 
@@ -55,11 +93,12 @@ public:
     /// Number of reference values in the pending change (adds only): order-1, "fewest references first".
     std::uint32_t pendingReferenceCount(ObjectIndex index) const;
 
-    std::optional<ObjectIndex> find(std::string_view dn) const;         ///< by DN, style-aware
+    std::optional<ObjectIndex> find(std::string_view dn) const; ///< by DN, style-aware
     std::optional<ObjectIndex> findIdentifier(const Guid &identifier) const;
     /// By complete equal anchors, among objects of `type` (empty: any); linear only on first use.
     std::optional<ObjectIndex> findAnchors(std::string_view type, const std::vector<AnchorAttribute> &anchors) const;
-    /// Objects whose *pending or imaged* values refer to this DN (rename-1, anchor-6).
+    /// Objects whose pending, unconfirmed or imaged values refer to this DN (rename-1, anchor-6), itself
+    /// included when it does; by index. Linear only on first use.
     std::vector<ObjectIndex> referrers(std::string_view dn) const;
 
     /// Renames the object and every reference value to it (images, pending, unconfirmed); children are
@@ -67,17 +106,21 @@ public:
     Result<void> rename(ObjectIndex index, std::string_view newDn, bool temporary);
 
     // Recorded entries (space-2), in file order.
-    const std::vector<RecordedEntry> &recorded() const;
+    RecordedEntries recorded() const;
     void addRecorded(RecordedEntry entry);
     void clearRecorded();
 
     /// Heap bytes this space holds, shared chunks counted once: for benchmarks and the status bar.
     std::size_t memoryBytes() const;
 
-    bool operator==(const Space &other) const; ///< same objects in the same order, same recorded entries
+    /// Same objects in the same order, same recorded entries; holes and style do not count.
+    bool operator==(const Space &other) const;
 
 private:
+    friend class RecordedEntries;
     struct Storage;
+    Storage &edit();
+
     std::shared_ptr<Storage> m_storage;
 };
 

@@ -66,8 +66,8 @@ struct SpaceObject {
     std::vector<AttributeChange> unconfirmed;
     std::optional<ExportFailure> lastFailure;
     bool exported = false; ///< it was exported successfully before (action-2); a known object is
-    bool dropped = false;  ///< a person took it out of the run; its pending change stays
-    std::string origin;    ///< "file:line" or "#3" of where it was read, for messages
+    bool dropped = false; ///< a person took it out of the run; its pending change stays
+    std::string origin; ///< "file:line" or "#3" of where it was read, for messages
     bool operator==(const SpaceObject &) const = default;
 };
 

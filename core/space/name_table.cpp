@@ -1,0 +1,35 @@
+#include "core/space/name_table.h"
+
+namespace anchorage::space {
+
+NameTable::NameTable(const NameTable &other)
+{
+    for (const auto &text : other.m_texts)
+        add(text);
+}
+
+std::optional<std::uint32_t> NameTable::find(std::string_view text) const
+{
+    const auto found = m_numbers.find(text);
+    return found == m_numbers.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::uint32_t NameTable::add(std::string_view text)
+{
+    if (const auto known = find(text))
+        return *known;
+    const auto number = static_cast<std::uint32_t>(m_texts.size());
+    m_numbers.emplace(m_texts.emplace_back(text), number);
+    return number;
+}
+
+std::size_t NameTable::heapBytes() const
+{
+    constexpr std::size_t node = sizeof(std::string_view) + 3 * sizeof(void *) + sizeof(std::string);
+    std::size_t bytes = m_numbers.bucket_count() * sizeof(void *) + m_texts.size() * node;
+    for (const auto &text : m_texts)
+        bytes += text.capacity() > sizeof(std::string) / 2 ? text.capacity() : 0;
+    return bytes;
+}
+
+} // namespace anchorage::space
