@@ -16,10 +16,10 @@ struct PagePosition {
     auto operator<=>(const PagePosition &) const = default;
 };
 
-/// One entry, without a line end. Values that contain blanks, parentheses, braces, quotes, commas
-/// before blanks or control characters stay readable: such a value is put in double quotes with C
-/// escapes; a DN is never quoted for its commas or equals signs. Anchors with several components:
-/// {a=1+b=2}; none: no braces. Encrypted values print as their secret reference.
+/// One entry, without a line end. Values that are empty, begin with + or -, or hold blanks, parentheses,
+/// braces, quotes, backslashes or control characters stand in double quotes with C escapes; a DN only
+/// for blanks, quotes and control characters. Several anchor components: {a=1+b=2}; none: no braces.
+/// Encrypted values print as their secret reference. Binary is hex: 0x2a.
 std::string entryText(PagePosition position, const CsEntryChange &entry);
 /// All entries of a page, one a line, each line ended.
 std::string pageText(PagePosition position, const std::vector<CsEntryChange> &entries);
