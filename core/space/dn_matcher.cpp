@@ -1,18 +1,18 @@
 #include "core/space/dn_matcher.h"
 
 #include "core/model/distinguished_name.h"
+#include "core/space/hash_index.h"
 
-#include <algorithm>
+#include <functional>
 
 namespace anchorage::space {
 
 namespace {
 
-/// Bytes whose meaning only dnKey knows: escapes, quotes, several values in one RDN, hex forms, and
-/// everything outside ASCII.
+/// Bytes whose meaning only dnKey knows: escapes, quotes, hex forms, and everything outside ASCII.
 bool needsKey(char c)
 {
-    return static_cast<unsigned char>(c) >= 0x80U || c == '\\' || c == '"' || c == '+' || c == '#' || c == ';';
+    return static_cast<unsigned char>(c) >= 0x80U || c == '\\' || c == '"' || c == '#' || c == ';';
 }
 
 bool isBlank(char c)
@@ -25,29 +25,37 @@ char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// The values of an RDN with several may come in any order.
+bool hasSeveralValuesInOneRdn(std::string_view dn)
+{
+    return dn.find('+') != std::string_view::npos;
+}
+
 /// True: certainly different names. False: only the keys can tell. Blanks are left out because dnKey
-/// may leave them out too; letters and punctuation it never does.
+/// may leave them out too; other plain characters it never does, so the first difference decides.
 bool certainlyDifferent(std::string_view a, std::string_view b)
 {
-    if (std::any_of(a.begin(), a.end(), needsKey) || std::any_of(b.begin(), b.end(), needsKey))
-        return false;
     std::size_t i = 0;
     std::size_t j = 0;
-    for (;;) {
+    for (;; ++i, ++j) {
         while (i < a.size() && isBlank(a[i]))
             ++i;
         while (j < b.size() && isBlank(b[j]))
             ++j;
-        if (i == a.size() || j == b.size())
-            return i != a.size() || j != b.size();
-        if (lower(a[i++]) != lower(b[j++]))
-            return true;
+        const bool ends = i == a.size() || j == b.size();
+        if ((i < a.size() && needsKey(a[i])) || (j < b.size() && needsKey(b[j])) || (i == a.size() && j == b.size()))
+            return false;
+        if (ends || lower(a[i]) != lower(b[j]))
+            return !hasSeveralValuesInOneRdn(a) && !hasSeveralValuesInOneRdn(b);
     }
 }
 
 } // namespace
 
-DnMatcher::DnMatcher(std::string_view dn, MADistinguishedNameStyle style) : m_dn(dn), m_key(dnKey(dn, style)), m_style(style) { }
+DnMatcher::DnMatcher(std::string_view dn, MADistinguishedNameStyle style)
+    : m_dn(dn), m_key(dnKey(dn, style)), m_hash(shortHash(std::hash<std::string>()(m_key))), m_style(style)
+{
+}
 
 bool DnMatcher::matches(std::string_view candidate) const
 {

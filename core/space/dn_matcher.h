@@ -4,6 +4,7 @@
 
 #include "core/model/enums.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,13 +12,16 @@ namespace anchorage::space {
 
 class DnMatcher {
 public:
+    /// `dn` must outlive the matcher.
     DnMatcher(std::string_view dn, MADistinguishedNameStyle style);
     bool matches(std::string_view candidate) const;
-    const std::string &key() const { return m_key; }
+    std::string_view dn() const { return m_dn; }
+    std::uint32_t hash() const { return m_hash; } ///< of the key, for the indexes
 
 private:
-    std::string m_dn;
+    std::string_view m_dn;
     std::string m_key;
+    std::uint32_t m_hash;
     MADistinguishedNameStyle m_style;
 };
 

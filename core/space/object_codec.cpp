@@ -1,8 +1,5 @@
 #include "core/space/object_codec.h"
 
-#include "core/model/distinguished_name.h"
-#include "core/space/value_codec.h"
-
 #include <charconv>
 
 // The sections after the DN, in this order; those with a flag are absent without it:
@@ -80,22 +77,6 @@ std::string unpackOrigin(ByteReader &in, const ObjectHead &head, const NameTable
     return origin + std::to_string(in.number());
 }
 
-void collectReferences(ByteReader &in, bool areChanges, const NameTable &names, std::vector<PackedObject::ReferenceValue> &out)
-{
-    for (std::uint64_t left = in.number(); left > 0; --left) {
-        const AttributeShape shape = unpackShape(in, areChanges);
-        const bool counts = !equalsIgnoreCase(names.text(shape.name), dnAttribute);
-        for (std::size_t i = 0; i < shape.count; ++i) {
-            const auto type = shape.tagged ? static_cast<AttributeType>(in.byte() & 7U) : shape.type;
-            const std::size_t at = in.position();
-            if (type == AttributeType::Reference && counts)
-                out.push_back({in.text(), at});
-            else
-                skipValue(in, type);
-        }
-    }
-}
-
 } // namespace
 
 const ObjectHead &PackedObject::head() const
@@ -130,21 +111,14 @@ std::vector<AnchorAttribute> PackedObject::anchors(const NameTable &names) const
     return unpackAnchors(in, names);
 }
 
-std::vector<PackedObject::ReferenceValue> PackedObject::references(const NameTable &names) const
+ByteReader PackedObject::changeSections() const
 {
-    std::vector<ReferenceValue> found;
-    if (m_bytes.empty())
-        return found;
     ByteReader in = sections();
     skipOrigin(in, head());
     if (head().has(ObjectHead::HasNewDn))
         in.text();
     skipAnchors(in);
-    collectReferences(in, true, names, found);
-    collectReferences(in, true, names, found);
-    if (head().has(ObjectHead::HasImage))
-        collectReferences(in, false, names, found);
-    return found;
+    return in;
 }
 
 SpaceObject PackedObject::unpack(const NameTable &names) const

@@ -2,9 +2,11 @@
 // are. A fixed head is what the cheap accessors read. Not part of the layer's interface.
 #pragma once
 
+#include "core/model/distinguished_name.h"
 #include "core/space/byte_stream.h"
 #include "core/space/name_table.h"
 #include "core/space/space_object.h"
+#include "core/space/value_codec.h"
 
 #include <cstdint>
 #include <string>
@@ -49,16 +51,39 @@ public:
     SpaceObject unpack(const NameTable &names) const;
     std::vector<AnchorAttribute> anchors(const NameTable &names) const;
 
-    /// A reference value in image, pending or unconfirmed; `at` is where its length stands in the bytes.
-    struct ReferenceValue {
-        std::string_view dn;
-        std::size_t at = 0;
-    };
-    /// All of them in storage order, without building values. The pseudo attribute DN has none.
-    std::vector<ReferenceValue> references(const NameTable &names) const;
+    /// Calls `visit(dn, at)` for each reference value in pending, unconfirmed and image, in storage order
+    /// and without building values, until it returns false. `at` is where the value, with its length
+    /// before it, begins in the bytes. The pseudo attribute DN has no references.
+    template <typename Visit> void visitReferences(const NameTable &names, Visit &&visit) const
+    {
+        if (m_bytes.empty())
+            return;
+        ByteReader in = changeSections();
+        if (visitReferences(in, true, names, visit) && visitReferences(in, true, names, visit)
+            && head().has(ObjectHead::HasImage))
+            visitReferences(in, false, names, visit);
+    }
 
 private:
     ByteReader sections() const;
+    ByteReader changeSections() const; ///< at the pending changes
+
+    template <typename Visit> static bool visitReferences(ByteReader &in, bool areChanges, const NameTable &names, Visit &visit)
+    {
+        for (std::uint64_t left = in.number(); left > 0; --left) {
+            const AttributeShape shape = unpackShape(in, areChanges);
+            const bool counts = !equalsIgnoreCase(names.text(shape.name), dnAttribute);
+            for (std::size_t i = 0; i < shape.count; ++i) {
+                const auto type = shape.tagged ? typeOfTag(in.byte()) : shape.type;
+                const std::size_t at = in.position();
+                if (type != AttributeType::Reference || !counts)
+                    skipValue(in, type);
+                else if (!visit(in.text(), at))
+                    return false;
+            }
+        }
+        return true;
+    }
 
     std::string_view m_bytes;
 };

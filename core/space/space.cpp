@@ -60,9 +60,10 @@ Result<void> Space::setStyle(MADistinguishedNameStyle style)
     for (ObjectIndex i = 0; i < size(); ++i) {
         if (!exists(i))
             continue;
-        if (const auto other = keyed.find(dn(i)))
+        const DnMatcher matcher(dn(i), style);
+        if (const auto other = keyed.find(matcher))
             return dnTaken(dn(i), dn(*other), object(*other).origin);
-        keyed.byDn.insert(keyed.dnHash(dn(i)), i);
+        keyed.byDn.insert(matcher.hash(), i);
     }
     Storage &storage = edit();
     storage.style = style;
@@ -78,7 +79,8 @@ std::size_t Space::size() const
 
 Result<ObjectIndex> Space::insert(SpaceObject object)
 {
-    if (const auto other = find(object.dn))
+    const DnMatcher matcher(object.dn, style());
+    if (const auto other = m_storage->find(matcher))
         return dnTaken(object.dn, dn(*other), this->object(*other).origin);
     if (object.identifier.isNull())
         object.identifier = m_storage->freshIdentifier(object.dn);
@@ -94,7 +96,7 @@ Result<ObjectIndex> Space::insert(SpaceObject object)
     const auto index = static_cast<ObjectIndex>(storage.objects.size());
     storage.objects.push_back({});
     storage.store(index, std::move(*packed));
-    storage.remember(object, index);
+    storage.remember(index, matcher);
     return index;
 }
 
@@ -129,7 +131,7 @@ Result<void> Space::replace(ObjectIndex index, SpaceObject object)
         storage.forget(index);
     storage.store(index, std::move(*packed));
     if (newDn || newIdentifier)
-        storage.remember(object, index);
+        storage.remember(index, DnMatcher(object.dn, style()));
     return {};
 }
 
@@ -190,7 +192,7 @@ std::uint32_t Space::pendingReferenceCount(ObjectIndex index) const
 
 std::optional<ObjectIndex> Space::find(std::string_view dn) const
 {
-    return m_storage->find(dn);
+    return m_storage->find(DnMatcher(dn, style()));
 }
 
 std::optional<ObjectIndex> Space::findIdentifier(const Guid &identifier) const
@@ -220,18 +222,19 @@ Result<void> Space::rename(ObjectIndex index, std::string_view newDn, bool tempo
 {
     if (!exists(index))
         return fail(ErrorCode::NotFound, "the object was erased", {.entry = std::string(newDn)});
-    const DnMatcher from(dn(index), style());
-    const DnMatcher to(newDn, style());
-    if (const auto other = find(newDn); other && *other != index)
-        return dnTaken(newDn, dn(*other), object(*other).origin);
-    const std::string text(newDn); // it may be a view into what is about to change
+    const std::string oldText(dn(index)); // copies: both may be views into what is about to change
+    const std::string newText(newDn);
+    const DnMatcher from(oldText, style());
+    const DnMatcher to(newText, style());
+    if (const auto other = m_storage->find(to); other && *other != index)
+        return dnTaken(newText, dn(*other), object(*other).origin);
     Storage &storage = edit();
-    for (const ObjectIndex referrer : storage.referrers(from)) {
-        if (auto done = storage.rewriteReferences(referrer, from, to, text); !done)
+    for (const ObjectIndex referrer : storage.references().candidates(from.hash())) {
+        if (auto done = storage.rewriteReferences(referrer, from, to); !done)
             return done;
     }
     SpaceObject renamed = object(index);
-    renamed.dn = text;
+    renamed.dn = newText;
     renamed.temporaryDn = temporary;
     return replace(index, std::move(renamed));
 }

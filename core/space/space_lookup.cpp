@@ -3,8 +3,8 @@
 #include "core/space/space_storage.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace anchorage::space {
@@ -51,8 +51,10 @@ const CandidateIndex &Space::Storage::references() const
     if (!byReference) {
         std::vector<CandidateIndex::Entry> entries;
         for (ObjectIndex i = 0; i < objects.size(); ++i) {
-            for (const auto &reference : at(i).references(*names))
-                entries.push_back({dnHash(reference.dn), i});
+            at(i).visitReferences(*names, [&](std::string_view dn, std::size_t) {
+                entries.push_back({dnHash(dn), i});
+                return true;
+            });
         }
         byReference.emplace(std::move(entries));
     }
@@ -64,123 +66,130 @@ void Space::Storage::addReferences(ObjectIndex index, std::string_view before)
     // Most edits leave the references as they are (a failure noted, pending values become the image):
     // only new ones are hashed.
     std::unordered_set<std::string_view> known;
-    for (const auto &reference : PackedObject(before).references(*names))
-        known.insert(reference.dn);
-    for (const auto &reference : at(index).references(*names)) {
-        if (known.insert(reference.dn).second)
-            byReference->add(dnHash(reference.dn), index);
-    }
+    PackedObject(before).visitReferences(*names, [&known](std::string_view dn, std::size_t) {
+        known.insert(dn);
+        return true;
+    });
+    at(index).visitReferences(*names, [&](std::string_view dn, std::size_t) {
+        if (known.insert(dn).second)
+            addReference(dnHash(dn), index);
+        return true;
+    });
+}
+
+void Space::Storage::addReference(std::uint32_t hash, ObjectIndex index)
+{
+    if (!byReference)
+        return; // it is built from the objects when it is asked for again
+    byReference->add(hash, index);
     if (byReference->isWornOut())
         byReference.reset();
 }
 
-std::vector<ObjectIndex> Space::Storage::referrers(const DnMatcher &matcher) const
+bool Space::Storage::refersTo(ObjectIndex index, const DnMatcher &dn) const
 {
-    std::vector<ObjectIndex> found = references().candidates(shortHash(std::hash<std::string>()(matcher.key())));
-    const auto refersNot = [&](ObjectIndex candidate) {
-        const auto all = at(candidate).references(*names);
-        return std::none_of(all.begin(), all.end(), [&](const auto &reference) { return matcher.matches(reference.dn); });
-    };
-    found.erase(std::remove_if(found.begin(), found.end(), refersNot), found.end());
+    bool found = false;
+    at(index).visitReferences(*names, [&](std::string_view value, std::size_t) {
+        found = dn.matches(value);
+        return !found;
+    });
+    return found;
+}
+
+std::vector<ObjectIndex> Space::Storage::referrers(const DnMatcher &dn) const
+{
+    std::vector<ObjectIndex> found = references().candidates(dn.hash());
+    const auto isStale = [&](ObjectIndex candidate) { return !refersTo(candidate, dn); };
+    found.erase(std::remove_if(found.begin(), found.end(), isStale), found.end());
     return found;
 }
 
 namespace {
 
-/// A value that now equals another one of the same attribute is that other one.
-template <typename Values, typename SameAs> void dropRepeats(Values &values, SameAs sameAs)
-{
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values.erase(std::remove_if(values.begin() + static_cast<std::ptrdiff_t>(i) + 1, values.end(),
-                                    [&](const auto &later) { return sameAs(values[i], later); }),
-                     values.end());
-}
-
+/// Makes references to one DN references to another, in built values.
 class ReferenceRewriter {
 public:
-    ReferenceRewriter(const DnMatcher &from, const DnMatcher &to, std::string_view newDn) : m_from(from), m_to(to), m_newDn(newDn)
-    {
-    }
+    ReferenceRewriter(const DnMatcher &from, const DnMatcher &to) : m_from(from), m_to(to) { }
 
     void rewrite(std::vector<AttributeChange> &changes) const
     {
         for (auto &change : changes) {
             if (equalsIgnoreCase(change.name, dnAttribute))
                 continue;
-            bool touched = false;
-            for (auto &value : change.values)
-                touched = rewrite(value.value) || touched;
-            if (touched)
-                dropRepeats(change.values, [this](const ValueChange &a, const ValueChange &b) {
-                    return a.modification == b.modification && isNew(a.value) && isNew(b.value);
-                });
+            // An add and a delete of one value stay two things (compose-1).
+            std::array<bool, 3> seen{};
+            rewriteValues(
+                change.values,
+                [&seen](ValueChange &value) -> bool & { return seen[static_cast<std::size_t>(value.modification)]; },
+                [](ValueChange &value) -> AttributeValue & { return value.value; });
         }
     }
 
     void rewrite(Image &image) const
     {
         for (auto &attribute : image.attributes) {
-            bool touched = false;
-            for (auto &value : attribute.values)
-                touched = rewrite(value) || touched;
-            if (touched)
-                dropRepeats(attribute.values,
-                            [this](const AttributeValue &a, const AttributeValue &b) { return isNew(a) && isNew(b); });
+            bool seen = false;
+            rewriteValues(
+                attribute.values, [&seen](AttributeValue &) -> bool & { return seen; },
+                [](AttributeValue &value) -> AttributeValue & { return value; });
         }
     }
 
 private:
-    bool rewrite(AttributeValue &value) const
+    /// A value that has become the same as another one is dropped; `seenOf` says where that is noted.
+    template <typename Values, typename SeenOf, typename ValueOf>
+    void rewriteValues(Values &values, SeenOf seenOf, ValueOf valueOf) const
     {
-        auto *reference = std::get_if<Reference>(&value);
-        if (reference == nullptr || !m_from.matches(reference->dn))
-            return false;
-        reference->dn = m_newDn;
-        return true;
-    }
-    bool isNew(const AttributeValue &value) const
-    {
-        const auto *reference = std::get_if<Reference>(&value);
-        return reference != nullptr && m_to.matches(reference->dn);
+        const auto isRepeated = [&](auto &item) {
+            auto *reference = std::get_if<Reference>(&valueOf(item));
+            if (reference == nullptr)
+                return false;
+            if (m_from.matches(reference->dn))
+                reference->dn = m_to.dn();
+            else if (!m_to.matches(reference->dn))
+                return false;
+            return std::exchange(seenOf(item), true);
+        };
+        values.erase(std::remove_if(values.begin(), values.end(), isRepeated), values.end());
     }
 
     const DnMatcher &m_from;
     const DnMatcher &m_to;
-    std::string_view m_newDn;
 };
 
 } // namespace
 
-Result<void> Space::Storage::rewriteReferences(ObjectIndex index, const DnMatcher &from, const DnMatcher &to,
-                                               std::string_view newDn)
+Result<void> Space::Storage::rewriteReferences(ObjectIndex index, const DnMatcher &from, const DnMatcher &to)
 {
     const std::string_view bytes = objects[index].bytes();
     std::string spliced;
     std::size_t copied = 0;
     bool hasNew = false;
     ByteWriter writer(spliced);
-    for (const auto &reference : at(index).references(*names)) {
-        if (from.matches(reference.dn)) {
-            spliced += bytes.substr(copied, reference.at - copied);
-            writer.text(newDn);
-            copied = static_cast<std::size_t>(reference.dn.data() - bytes.data()) + reference.dn.size();
-        } else if (to.matches(reference.dn)) {
-            hasNew = true;
+    at(index).visitReferences(*names, [&](std::string_view dn, std::size_t begin) {
+        if (from.matches(dn)) {
+            if (copied == 0)
+                spliced.reserve(bytes.size() + to.dn().size());
+            spliced += bytes.substr(copied, begin - copied);
+            writer.text(to.dn());
+            copied = static_cast<std::size_t>(dn.data() - bytes.data()) + dn.size();
+        } else if (!hasNew) {
+            hasNew = to.matches(dn);
         }
-    }
+        return true;
+    });
     if (copied == 0)
         return {};
-    if (!hasNew) {
+    spliced += bytes.substr(copied);
+    if (!hasNew && spliced.size() <= Packed::maximumSize) {
         // The usual case, a group with thousands of members of which one gets its name: no values are built.
-        spliced += bytes.substr(copied);
-        if (spliced.size() <= Packed::maximumSize) {
-            store(index, Packed(spliced));
-            return {};
-        }
+        storeSameReferences(index, Packed(spliced));
+        addReference(to.hash(), index);
+        return {};
     }
     // Old and new name side by side: they have become one value.
     SpaceObject object = at(index).unpack(*names);
-    const ReferenceRewriter rewriter(from, to, newDn);
+    const ReferenceRewriter rewriter(from, to);
     rewriter.rewrite(object.pending.changes);
     rewriter.rewrite(object.unconfirmed);
     if (object.image)

@@ -1,7 +1,5 @@
 #include "core/space/space_storage.h"
 
-#include "core/model/distinguished_name.h"
-
 #include <functional>
 
 namespace anchorage::space {
@@ -15,16 +13,9 @@ Space::Storage::Storage(const Storage &other)
     byAnchors = other.byAnchors;
 }
 
-std::uint32_t Space::Storage::dnHash(std::string_view dn) const
+std::optional<ObjectIndex> Space::Storage::find(const DnMatcher &dn) const
 {
-    return shortHash(std::hash<std::string>()(dnKey(dn, style)));
-}
-
-std::optional<ObjectIndex> Space::Storage::find(std::string_view dn) const
-{
-    const DnMatcher matcher(dn, style);
-    return byDn.find(shortHash(std::hash<std::string>()(matcher.key())),
-                     [&](ObjectIndex candidate) { return matcher.matches(at(candidate).dn()); });
+    return byDn.find(dn.hash(), [&](ObjectIndex candidate) { return dn.matches(at(candidate).dn()); });
 }
 
 std::optional<ObjectIndex> Space::Storage::findIdentifier(const Guid &identifier) const
@@ -63,10 +54,18 @@ Result<Packed> Space::Storage::packObject(const SpaceObject &object)
 
 void Space::Storage::store(ObjectIndex index, Packed packed)
 {
-    const Packed before = std::exchange(objects.edit(index), std::move(packed));
-    packedBytes += objects[index].heapBytes() - before.heapBytes();
+    const Packed before = objects[index];
+    storeSameReferences(index, std::move(packed));
     if (byReference)
         addReferences(index, before.bytes());
+}
+
+void Space::Storage::storeSameReferences(ObjectIndex index, Packed packed)
+{
+    Packed &place = objects.edit(index);
+    packedBytes += packed.heapBytes();
+    packedBytes -= place.heapBytes();
+    place = std::move(packed);
     if (byAnchors) {
         if (const auto hash = anchorsHash(at(index).anchors(*names)))
             byAnchors->add(*hash, index);
@@ -75,10 +74,10 @@ void Space::Storage::store(ObjectIndex index, Packed packed)
     }
 }
 
-void Space::Storage::remember(const SpaceObject &object, ObjectIndex index)
+void Space::Storage::remember(ObjectIndex index, const DnMatcher &dn)
 {
-    byDn.insert(dnHash(object.dn), index);
-    byIdentifier.insert(shortHash(std::hash<Guid>()(object.identifier)), index);
+    byDn.insert(dn.hash(), index);
+    byIdentifier.insert(shortHash(std::hash<Guid>()(at(index).head().identifier)), index);
 }
 
 void Space::Storage::forget(ObjectIndex index)

@@ -41,8 +41,8 @@ struct Space::Storage {
     mutable std::optional<CandidateIndex> byAnchors;
 
     PackedObject at(ObjectIndex index) const { return PackedObject(objects[index].bytes()); }
-    std::uint32_t dnHash(std::string_view dn) const;
-    std::optional<ObjectIndex> find(std::string_view dn) const;
+    std::uint32_t dnHash(std::string_view dn) const { return DnMatcher(dn, style).hash(); }
+    std::optional<ObjectIndex> find(const DnMatcher &dn) const;
     std::optional<ObjectIndex> findIdentifier(const Guid &identifier) const;
     Guid freshIdentifier(std::string_view dn) const;
 
@@ -50,16 +50,20 @@ struct Space::Storage {
     Result<Packed> packObject(const SpaceObject &object);
     /// Puts new bytes in an object's place and keeps the lazy indexes right.
     void store(ObjectIndex index, Packed packed);
-    void remember(const SpaceObject &object, ObjectIndex index);
+    /// The same where the bytes refer to nothing new.
+    void storeSameReferences(ObjectIndex index, Packed packed);
+    void remember(ObjectIndex index, const DnMatcher &dn);
     void forget(ObjectIndex index);
 
     const CandidateIndex &references() const;
     const CandidateIndex &anchors() const;
     std::vector<ObjectIndex> referrers(const DnMatcher &matcher) const;
-    Result<void> rewriteReferences(ObjectIndex index, const DnMatcher &from, const DnMatcher &to, std::string_view newDn);
+    Result<void> rewriteReferences(ObjectIndex index, const DnMatcher &from, const DnMatcher &to);
 
 private:
+    bool refersTo(ObjectIndex index, const DnMatcher &dn) const;
     void addReferences(ObjectIndex index, std::string_view before);
+    void addReference(std::uint32_t hash, ObjectIndex index);
     std::string m_scratch;
 };
 

@@ -26,7 +26,7 @@ ValueChange unpackValueChange(ByteReader &in, const AttributeShape &shape)
     if (!shape.tagged)
         return {unpackValue(in, shape.type), ValueModificationType::Add};
     const unsigned tag = in.byte();
-    return {unpackValue(in, static_cast<AttributeType>(tag & typeMask)), static_cast<ValueModificationType>(tag >> tagShift)};
+    return {unpackValue(in, typeOfTag(tag)), static_cast<ValueModificationType>(tag >> tagShift)};
 }
 
 } // namespace

@@ -35,5 +35,10 @@ struct AttributeShape {
     std::size_t count = 0;
 };
 AttributeShape unpackShape(ByteReader &in, bool isChange);
+/// The type in a tagged value's byte.
+inline AttributeType typeOfTag(unsigned tag)
+{
+    return static_cast<AttributeType>(tag & 7U);
+}
 
 } // namespace anchorage::space
