@@ -11,7 +11,7 @@ namespace anchorage::json {
 class Writer {
 public:
     enum class Style : unsigned char { Compact, Pretty }; ///< Pretty: 2 blanks, one member a line
-    explicit Writer(std::string &out, Style style = Style::Compact) : m_out(out), m_style(style) {}
+    explicit Writer(std::string &out, Style style = Style::Compact) : m_out(out), m_style(style) { }
 
     Writer &beginObject();
     Writer &endObject();
