@@ -12,7 +12,7 @@ namespace anchorage::wire {
 
 class LineDecoder {
 public:
-    explicit LineDecoder(std::uint64_t messageLimit) : m_limit(messageLimit) {}
+    explicit LineDecoder(std::uint64_t messageLimit) : m_limit(messageLimit) { }
 
     void feed(std::string_view bytes);
     /// The next complete line without its '\n' (a '\r' before it is dropped), nullopt when more bytes

@@ -25,6 +25,11 @@ inline constexpr int protocolMax = 1;
 
 using RequestId = std::int64_t;
 
+/// JSON-RPC error codes: an exception of the connector (with `data.exception`), and the standard one
+/// for a method that it does not have.
+inline constexpr int exceptionCode = -32000;
+inline constexpr int methodNotFoundCode = -32601;
+
 // --- bench -> connector -------------------------------------------------------------------------
 namespace request {
 struct Initialize {
@@ -124,13 +129,12 @@ struct Shutdown {
 };
 } // namespace request
 
-using Request =
-    std::variant<request::Initialize, request::Configure, request::GetCapabilities, request::GetConfigParameters,
-                 request::ValidateConfigParameters, request::GetSchema, request::GetPartitions, request::GetHierarchy,
-                 request::OpenExportConnection, request::PutExportEntries, request::CloseExportConnection,
-                 request::OpenImportConnection, request::GetImportEntries, request::CloseImportConnection,
-                 request::OpenPasswordConnection, request::GetConnectionSecurityLevel, request::SetPassword,
-                 request::ChangePassword, request::ClosePasswordConnection, request::Shutdown>;
+using Request = std::variant<request::Initialize, request::Configure, request::GetCapabilities, request::GetConfigParameters,
+                             request::ValidateConfigParameters, request::GetSchema, request::GetPartitions, request::GetHierarchy,
+                             request::OpenExportConnection, request::PutExportEntries, request::CloseExportConnection,
+                             request::OpenImportConnection, request::GetImportEntries, request::CloseImportConnection,
+                             request::OpenPasswordConnection, request::GetConnectionSecurityLevel, request::SetPassword,
+                             request::ChangePassword, request::ClosePasswordConnection, request::Shutdown>;
 
 /// The JSON-RPC method name: the ECMA2 member in lower camel case ("putExportEntries").
 std::string_view methodOf(const Request &request);
@@ -204,10 +208,10 @@ struct NotImplemented {
 };
 } // namespace answer
 
-using Answer = std::variant<answer::Initialized, answer::Done, answer::Capabilities, answer::ConfigParameterDefinitions,
-                            answer::Validated, answer::SchemaAnswer, answer::Partitions, answer::Hierarchy, answer::Put,
-                            answer::ImportOpened, answer::ImportEntries, answer::ImportClosed, answer::SecurityLevel,
-                            answer::Threw, answer::NotImplemented>;
+using Answer =
+    std::variant<answer::Initialized, answer::Done, answer::Capabilities, answer::ConfigParameterDefinitions, answer::Validated,
+                 answer::SchemaAnswer, answer::Partitions, answer::Hierarchy, answer::Put, answer::ImportOpened,
+                 answer::ImportEntries, answer::ImportClosed, answer::SecurityLevel, answer::Threw, answer::NotImplemented>;
 
 namespace notice {
 struct Log {
@@ -243,9 +247,6 @@ struct IncomingAnswer {
     Answer answer;
 };
 using FromConnector = std::variant<IncomingAnswer, Notice>;
-/// `methodOfId` gives the request's method for an id, empty for an unknown one (an error: the peer is broken).
-/// `line` is one message without its line end. Any Error means the peer is broken.
-class MessageReader;
 
 /// What a host receives.
 struct IncomingRequest {
