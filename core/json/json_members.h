@@ -1,4 +1,5 @@
-// Reading members into fields, with the member's name in front of every error. Internal to core/json.
+// Reading members into fields, with the member's name in front of every error. For every reader
+// of JSON forms.
 #pragma once
 
 #include "core/json/model_json.h"

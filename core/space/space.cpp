@@ -144,6 +144,11 @@ void Space::erase(ObjectIndex index)
     storage.store(index, {});
 }
 
+void Space::addHole()
+{
+    edit().objects.push_back({});
+}
+
 bool Space::exists(ObjectIndex index) const
 {
     return index < size() && static_cast<bool>(m_storage->objects[index]);

@@ -80,6 +80,8 @@ public:
     Result<void> replace(ObjectIndex index, SpaceObject object);
     /// An erased index stays as a hole: `exists` is false, `find` does not see it, everything else is empty.
     void erase(ObjectIndex index);
+    /// An index without an object, as erase leaves one: for readers that keep indexes.
+    void addHole();
     bool exists(ObjectIndex index) const;
 
     // Cheap accessors: no rebuilding of the object. Views live until the next change of this space.

@@ -1,4 +1,5 @@
 #include "core/space/space.h"
+#include "tests/space/rich_object.h"
 
 #include <QtTest>
 
@@ -22,38 +23,6 @@ SpaceObject user(const std::string &dn)
 AttributeChange memberChange(std::vector<AttributeValue> adds, std::vector<AttributeValue> deletes = {})
 {
     return AttributeChange::update("member", std::move(adds), std::move(deletes), AttributeType::Reference, true);
-}
-
-/// Everything an object can have, in every type and with odd values.
-SpaceObject richObject()
-{
-    SpaceObject object = user("cn=Rich,ou=x");
-    object.temporaryDn = true;
-    object.anchors = {{"id", std::int64_t{-7}}, {"guid", Binary{std::string("\0\xff", 2)}}, {"unknown", std::nullopt}};
-    object.image.emplace();
-    object.image->attributes = {
-        {"title", AttributeType::String, false, {std::string("Größe")}},
-        {"empty", AttributeType::String, false, {std::string()}},
-        {"numbers",
-         AttributeType::Integer,
-         true,
-         {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(), std::int64_t{0}}},
-        {"member", AttributeType::Reference, true, {Reference{"cn=a"}, Reference{"cn=b"}}},
-        {"photo", AttributeType::Binary, false, {Binary{std::string(100'000, '\x80')}}},
-        {"active", AttributeType::Boolean, false, {true}},
-        {"mixed", AttributeType::Undefined, true, {std::string("x"), false, std::int64_t{3}}},
-    };
-    auto secret = AttributeChange::add("export_password", {std::string("env:PW")}, AttributeType::String, false);
-    secret.encrypted = true;
-    object.pending = {
-        PendingOperation::Update, "cn=Richer,ou=x", {secret, memberChange({Reference{"cn=c"}}, {Reference{"cn=a"}})}};
-    object.unconfirmed = {AttributeChange::remove("phone", AttributeType::String, false),
-                          AttributeChange::replace("title", {std::string("B")}, AttributeType::String, false)};
-    object.lastFailure = ExportFailure{MAExportError::ExportErrorInvalidDN, "invalid-dn", "no such parent", 3};
-    object.exported = true;
-    object.dropped = true;
-    object.origin = "/tmp/users.ldif:1042";
-    return object;
 }
 
 } // namespace
@@ -278,6 +247,9 @@ void TestSpace::erasedObjectIsAHole()
     QCOMPARE(refused.error().code, ErrorCode::NotFound);
     QVERIFY(!space.rename(second, "cn=z", false));
     QCOMPARE(*space.insert(user("cn=Rich,ou=x")), ObjectIndex(2)); // an index is never used again
+    space.addHole();
+    QVERIFY(!space.exists(3));
+    QCOMPARE(*space.insert(user("cn=after")), ObjectIndex(4));
 }
 
 void TestSpace::anchorsFindTheirObject()
@@ -367,7 +339,7 @@ void TestSpace::renameRewritesEveryReference()
     const auto ann = *space.insert(user("cn=Ann"));
     SpaceObject group = richObject();
     const std::vector<AttributeValue> members{Reference{"cn=x"}, Reference{"CN=ann"}, Reference{"cn=y"}};
-    group.image->attributes[3].values = members;
+    group.image->attributes[5].values = members;
     group.pending.changes = {memberChange(members, {Reference{"cn=ANN"}})};
     group.unconfirmed = {memberChange(members)};
     const auto index = *space.insert(group);
@@ -384,7 +356,7 @@ void TestSpace::renameRewritesEveryReference()
     QCOMPARE(space.find(space.dn(ann)), std::optional(ann));
 
     const AttributeValue renamed = Reference{std::string(space.dn(ann))};
-    group.image->attributes[3].values[1] = renamed;
+    group.image->attributes[5].values[1] = renamed;
     group.pending.changes[0].values[1].value = renamed;
     group.pending.changes[0].values[3].value = renamed;
     group.unconfirmed[0].values[1].value = renamed;
