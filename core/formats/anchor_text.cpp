@@ -46,7 +46,8 @@ Result<AttributeValue> componentValue(const std::string &bytes, AttributeType ty
             return static_cast<std::int64_t>(littleEndian(bytes));
         if (bytes.size() == 4)
             return static_cast<std::int64_t>(static_cast<std::int32_t>(littleEndian(bytes)));
-        return fail(ErrorCode::Input, "an integer anchor component has 4 or 8 bytes, this one has " + std::to_string(bytes.size()));
+        return fail(ErrorCode::Input,
+                    "an integer anchor component has 4 or 8 bytes, this one has " + std::to_string(bytes.size()));
     default:
         break;
     }
@@ -128,7 +129,8 @@ Result<std::vector<AnchorAttribute>> decodeAnchor(const RawAnchor &anchor, const
 RawAnchor encodeAnchor(const std::vector<AnchorAttribute> &anchors)
 {
     const bool binary = std::any_of(anchors.begin(), anchors.end(), [](const auto &anchor) {
-        return anchor.value && (std::holds_alternative<Binary>(*anchor.value) || std::holds_alternative<std::int64_t>(*anchor.value));
+        return anchor.value
+            && (std::holds_alternative<Binary>(*anchor.value) || std::holds_alternative<std::int64_t>(*anchor.value));
     });
     RawAnchor raw;
     raw.base64 = binary;

@@ -55,7 +55,8 @@ Result<AttributeValue> valueOf(const RawValue &raw, AttributeType type)
         std::uint64_t number = 0;
         const auto digits = std::string_view(raw.text).substr(2);
         for (const char digit : digits) {
-            const auto at = std::string_view("0123456789abcdef").find(static_cast<char>(digit | ('A' <= digit && digit <= 'F' ? 0x20 : 0)));
+            const auto at =
+                std::string_view("0123456789abcdef").find(static_cast<char>(digit | ('A' <= digit && digit <= 'F' ? 0x20 : 0)));
             if (at == std::string_view::npos || digits.size() > 16)
                 return fail(ErrorCode::Input, "\"" + raw.text + "\" is no hexadecimal number of at most 16 digits");
             number = number * 16 + at;
@@ -67,9 +68,8 @@ Result<AttributeValue> valueOf(const RawValue &raw, AttributeType type)
 
 } // namespace
 
-BatchBuilder::BatchBuilder(const LoadRequest &request) :
-    m_request(request),
-    m_space(request.base != nullptr ? *request.base : space::Space(request.style))
+BatchBuilder::BatchBuilder(const LoadRequest &request)
+    : m_request(request), m_space(request.base != nullptr ? *request.base : space::Space(request.style))
 {
 }
 
@@ -100,13 +100,20 @@ Result<void> BatchBuilder::add(const RawDelta &delta)
         return tl::unexpected<Error>(std::move(error));
     };
     if (delta.operation == "none" || delta.operation == "obsolete") {
-        note({"entry-without-change", Severity::Note, delta.dn, {}, "operation \"" + delta.operation + "\" exports nothing and was left out", {}});
+        note({"entry-without-change",
+              Severity::Note,
+              delta.dn,
+              {},
+              "operation \"" + delta.operation + "\" exports nothing and was left out",
+              {}});
         return {};
     }
     const auto *operation = operationNamed(delta.operation);
     if (operation == nullptr)
-        return placed({ErrorCode::Input,
-                       "the operation \"" + delta.operation + "\" is unknown; there are add, update, replace, delete and delete-add", {}});
+        return placed(
+            {ErrorCode::Input,
+             "the operation \"" + delta.operation + "\" is unknown; there are add, update, replace, delete and delete-add",
+             {}});
     auto type = typeOf(delta);
     if (!type)
         return placed(type.error());
@@ -204,8 +211,12 @@ Result<CsEntryChange> BatchBuilder::entryOf(const RawDelta &delta, const std::st
     if (delta.anchor) {
         const auto definition = anchorDefinition(type);
         if (definition.empty()) {
-            note({"no-anchor-defined", Severity::Warning, {}, {},
-                  "type " + type + " has no anchor definition: the anchors of this file cannot be named and were left out", "engine.md anchor-1"});
+            note({"no-anchor-defined",
+                  Severity::Warning,
+                  {},
+                  {},
+                  "type " + type + " has no anchor definition: the anchors of this file cannot be named and were left out",
+                  "engine.md anchor-1"});
         } else {
             auto anchors = decodeAnchor(*delta.anchor, definition, schemaType);
             if (!anchors)
@@ -239,14 +250,19 @@ Result<AttributeChange> BatchBuilder::changeOf(const RawAttribute &attribute, co
     const auto written = fileType(attribute);
     const auto valueType = schemaAttribute != nullptr ? schemaAttribute->type : written.value_or(AttributeType::String);
     if (schemaAttribute != nullptr && written && *written != valueType)
-        note({"attribute-type", Severity::Warning, {}, attribute.name,
-              "the file says " + std::string(name(*written)) + ", the schema " + std::string(name(valueType)) + "; the schema counts", {}});
+        note({"attribute-type",
+              Severity::Warning,
+              {},
+              attribute.name,
+              "the file says " + std::string(name(*written)) + ", the schema " + std::string(name(valueType))
+                  + "; the schema counts",
+              {}});
 
     AttributeChange change;
     change.name = schemaAttribute != nullptr ? schemaAttribute->name : attribute.name;
     change.type = valueType;
-    change.multiValued = schemaAttribute != nullptr ? schemaAttribute->multiValued
-                                                    : attribute.multiValued.value_or(attribute.values.size() > 1);
+    change.multiValued =
+        schemaAttribute != nullptr ? schemaAttribute->multiValued : attribute.multiValued.value_or(attribute.values.size() > 1);
     change.encrypted = password || (schemaAttribute != nullptr && schemaAttribute->encrypted);
     if (whole || attribute.operation.empty() || attribute.operation == "add")
         change.modification = AttributeModificationType::Add;
@@ -257,12 +273,14 @@ Result<AttributeChange> BatchBuilder::changeOf(const RawAttribute &attribute, co
     else if (attribute.operation == "delete")
         change.modification = AttributeModificationType::Delete;
     else
-        return fail(ErrorCode::Input, "the operation \"" + attribute.operation + "\" is unknown; there are add, replace, update and delete");
+        return fail(ErrorCode::Input,
+                    "the operation \"" + attribute.operation + "\" is unknown; there are add, replace, update and delete");
 
     std::vector<ValueChange> deletes;
     for (const auto &raw : attribute.values) {
         if (change.encrypted && !SecretReference::parse(raw.text))
-            return fail(ErrorCode::Input, "a secret in plain text is refused; put a reference in its place (env:NAME, prompt or keychain:NAME)");
+            return fail(ErrorCode::Input,
+                        "a secret in plain text is refused; put a reference in its place (env:NAME, prompt or keychain:NAME)");
         auto value = valueOf(raw, valueType);
         if (!value)
             return fail(value.error());

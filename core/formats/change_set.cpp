@@ -23,6 +23,19 @@ Result<void> insertNew(space::Space &space, const std::string &dn, const std::st
     return {};
 }
 
+/// An Add that was changed before it was exported is still an Add, of what the object should be.
+std::vector<AttributeChange> changedAdd(const std::vector<AttributeChange> &add, const std::vector<AttributeChange> &changes)
+{
+    std::vector<AttributeChange> out;
+    for (auto &attribute : space::applyChanges(space::imageOfAdd(add), changes).attributes)
+        out.push_back(AttributeChange::add(attribute.name, std::move(attribute.values), attribute.type, attribute.multiValued));
+    for (auto &change : out)
+        for (const auto *list : {&add, &changes})
+            for (const auto &given : *list)
+                change.encrypted = change.encrypted || (given.encrypted && given.name == change.name);
+    return out;
+}
+
 } // namespace
 
 Result<void> layChange(space::Space &space, const std::string &dn, const std::string &type, space::PendingChange change,
@@ -64,7 +77,10 @@ Result<void> layChange(space::Space &space, const std::string &dn, const std::st
         }
         if (pending.operation == PendingOperation::None)
             pending.operation = change.operation;
-        pending.changes = space::mergeChanges(pending.changes, change.changes);
+        if (pending.operation == PendingOperation::Add || pending.operation == PendingOperation::DeleteAdd)
+            pending.changes = changedAdd(pending.changes, change.changes);
+        else
+            pending.changes = space::mergeChanges(pending.changes, change.changes);
         if (change.newDn)
             pending.newDn = std::move(change.newDn);
         break;

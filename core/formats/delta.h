@@ -30,7 +30,7 @@ struct RawValue {
 struct RawAttribute {
     std::string name;
     std::string operation; ///< "add", "replace", "update", "delete" or empty
-    std::string type;      ///< "string", "integer", "boolean", "binary" or empty
+    std::string type; ///< "string", "integer", "boolean", "binary" or empty
     bool reference = false;
     std::optional<bool> multiValued;
     std::vector<RawValue> values;

@@ -45,8 +45,12 @@ Result<Schema> readDsmlSchema(const XmlElement &directory, const std::string &pa
         const auto syntax = element.childText("syntax");
         const auto type = typeOfSyntax(syntax);
         if (!type)
-            findings.push_back({"unknown-syntax", Severity::Warning, {}, attribute.name,
-                                "the syntax \"" + std::string(syntax) + "\" is unknown; the attribute is read as a string", "ecma2.md 6.3"});
+            findings.push_back({"unknown-syntax",
+                                Severity::Warning,
+                                {},
+                                attribute.name,
+                                "the syntax \"" + std::string(syntax) + "\" is unknown; the attribute is read as a string",
+                                "ecma2.md 6.3"});
         attribute.type = type.value_or(AttributeType::String);
         attribute.multiValued = !yes(element.attribute("single-value"));
         attribute.encrypted = yes(element.attribute("encrypted"));
@@ -70,7 +74,9 @@ Result<Schema> readDsmlSchema(const XmlElement &directory, const std::string &pa
                 id.remove_prefix(1);
             const auto found = attributeTypes.find(id);
             if (found == attributeTypes.end())
-                return fail(ErrorCode::Input, "class " + type.name + " refers to the attribute \"" + std::string(id) + "\", which the schema does not have",
+                return fail(ErrorCode::Input,
+                            "class " + type.name + " refers to the attribute \"" + std::string(id)
+                                + "\", which the schema does not have",
                             {.file = path, .line = reference.line});
             auto attribute = found->second;
             attribute.required = yes(reference.attribute("required"));

@@ -62,9 +62,15 @@ bool sniffLdif(std::string_view head)
 const std::vector<Format> &registry()
 {
     static const std::vector<Format> formats{
-        {{"canonical", "Anchorage space (JSON)", {".json"}, true, true, true, false, true}, sniffCanonical, readCanonical, writeCanonical},
+        {{"canonical", "Anchorage space (JSON)", {".json"}, true, true, true, false, true},
+         sniffCanonical,
+         readCanonical,
+         writeCanonical},
         {{"mmsml", "Run step drop or audit file", {".xml"}, false, true, false, false, true}, sniffMmsml, readMmsml, writeMmsml},
-        {{"ma-config", "Management agent configuration", {".xml"}, true, false, false, true, false}, sniffMaConfiguration, readMaConfiguration, nullptr},
+        {{"ma-config", "Management agent configuration", {".xml"}, true, false, false, true, false},
+         sniffMaConfiguration,
+         readMaConfiguration,
+         nullptr},
         {{"ldif", "LDIF", {".ldif", ".ldi"}, false, true, false, false, true}, sniffLdif, readLdif, writeLdif},
     };
     return formats;
@@ -82,7 +88,8 @@ std::string known(bool writing)
 std::string suffixOf(const std::string &path)
 {
     auto suffix = utf8Path(path).extension().string();
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                   [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return suffix;
 }
 
@@ -131,7 +138,8 @@ Result<const Format *> recogniseFormat(const std::string &path, const std::strin
             bySuffix = bySuffix == nullptr ? &format : bySuffix;
     if (bySuffix != nullptr && suffix != ".xml")
         return bySuffix;
-    return fail(ErrorCode::Input, "neither content nor suffix is that of a known format (" + known(false) + "); name it with --format",
+    return fail(ErrorCode::Input,
+                "neither content nor suffix is that of a known format (" + known(false) + "); name it with --format",
                 {.file = path});
 }
 
@@ -175,7 +183,8 @@ Result<std::vector<Loss>> save(const space::Space &space, const SaveRequest &req
                 name = format.description.name;
     }
     if (name.empty())
-        return fail(ErrorCode::Usage, "the suffix names no format that can be written (" + known(true) + "); name one with --to", {.file = request.path});
+        return fail(ErrorCode::Usage, "the suffix names no format that can be written (" + known(true) + "); name one with --to",
+                    {.file = request.path});
     const auto format = formatNamed(name, true);
     if (!format)
         return fail(format.error());

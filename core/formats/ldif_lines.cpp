@@ -52,7 +52,8 @@ Result<std::optional<LdifLine>> LdifLines::next()
         auto rest = whole.substr(colon + 1);
         const char kind = rest.empty() ? '\0' : rest.front();
         if (kind == '<')
-            return wrong("a value from a URL (\":<\") is refused: this program reads no other files for it; put the value here as base64 (\"::\")");
+            return wrong("a value from a URL (\":<\") is refused: this program reads no other files for it; put the value here "
+                         "as base64 (\"::\")");
         if (kind == ':')
             rest.remove_prefix(1);
         while (rest.starts_with(' '))

@@ -11,16 +11,16 @@
 namespace anchorage::formats {
 
 struct LdifLine {
-    std::string_view name;  ///< before the colon, with options ("cn;lang-de"); "-" for a separator line
-    std::string value;      ///< decoded
+    std::string_view name; ///< before the colon, with options ("cn;lang-de"); "-" for a separator line
+    std::string value; ///< decoded
     std::uint64_t line = 0; ///< 1-based, of its first physical line
-    bool blank = false;     ///< an empty line: the record ends
+    bool blank = false; ///< an empty line: the record ends
 };
 
 /// Hands out one logical line after the other; views live until the next call.
 class LdifLines {
 public:
-    LdifLines(std::string_view text, const std::string &path) : m_text(text), m_path(path) {}
+    LdifLines(std::string_view text, const std::string &path) : m_text(text), m_path(path) { }
     /// nullopt at the end of the file.
     Result<std::optional<LdifLine>> next();
 

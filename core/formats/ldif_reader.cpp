@@ -23,9 +23,8 @@ using Record = std::vector<Line>;
 
 class LdifReader {
 public:
-    explicit LdifReader(const LoadRequest &request) :
-        m_request(request),
-        m_space(request.base != nullptr ? *request.base : space::Space(request.style))
+    explicit LdifReader(const LoadRequest &request)
+        : m_request(request), m_space(request.base != nullptr ? *request.base : space::Space(request.style))
     {
     }
 
@@ -94,7 +93,8 @@ private:
         else if (changeType == "modrdn" || changeType == "moddn")
             change = readRename(record, at, dnLine);
         else
-            return wrong(record[at - 1], "the changetype \"" + changeType + "\" is unknown; there are add, delete, modify, modrdn and moddn");
+            return wrong(record[at - 1],
+                         "the changetype \"" + changeType + "\" is unknown; there are add, delete, modify, modrdn and moddn");
         if (!change)
             return fail(change.error());
         if (m_type.empty()) {
@@ -170,13 +170,15 @@ private:
             const auto &head = record[at++];
             const auto operation = foldCase(head.name);
             if (operation != "add" && operation != "delete" && operation != "replace")
-                return wrong(head, "expected \"add:\", \"delete:\" or \"replace:\", found \"" + head.name + ":\""
+                return wrong(head,
+                             "expected \"add:\", \"delete:\" or \"replace:\", found \"" + head.name + ":\""
                                  + (operation == "increment" ? " (an increment has no place in a csentry change)" : ""));
             const auto &attribute = head.value;
             std::vector<AttributeValue> values;
             for (; at < record.size() && record[at].name != "-"; ++at) {
                 if (!equalsIgnoreCase(record[at].name, attribute))
-                    return wrong(record[at], "expected a value of " + attribute + " or a \"-\" line, found \"" + record[at].name + ":\"");
+                    return wrong(record[at],
+                                 "expected a value of " + attribute + " or a \"-\" line, found \"" + record[at].name + ":\"");
                 auto value = valueOf(record[at], attribute);
                 if (!value)
                     return fail(value.error());
@@ -200,7 +202,8 @@ private:
             return wrong(head, "\"add: " + attribute + "\" has no value");
         if (!shape.multiValued && operation != "delete" && values.size() > 1) {
             if (m_request.schema != nullptr)
-                return wrong(head, "attribute " + attribute + " is single-valued but gets " + std::to_string(values.size()) + " values");
+                return wrong(
+                    head, "attribute " + attribute + " is single-valued but gets " + std::to_string(values.size()) + " values");
             shape.multiValued = true;
         }
         if (operation != "add" && values.empty())
@@ -232,18 +235,25 @@ private:
             else if (line.value != "0" && line.value != "1")
                 return wrong(line, "deleteoldrdn is 0 or 1, found \"" + line.value + "\"");
             else if (line.value == "0")
-                m_findings.push_back({"old-rdn-kept", Severity::Warning, m_dn, {},
-                                      "deleteoldrdn: 0 keeps the old name as a value; a csentry rename does not say so", {}});
+                m_findings.push_back({"old-rdn-kept",
+                                      Severity::Warning,
+                                      m_dn,
+                                      {},
+                                      "deleteoldrdn: 0 keeps the old name as a value; a csentry rename does not say so",
+                                      {}});
         }
         if (newRdn.empty())
             return wrong(dnLine, "a rename needs \"newrdn:\"");
-        return space::PendingChange{space::PendingOperation::Update, newSuperior.empty() ? newRdn : newRdn + "," + newSuperior, {}};
+        return space::PendingChange{
+            space::PendingOperation::Update, newSuperior.empty() ? newRdn : newRdn + "," + newSuperior, {}};
     }
 
     Result<std::string> typeOfClasses(const std::vector<std::string> &classes) const
     {
         if (m_request.schema == nullptr)
-            return !m_request.objectType.empty() ? m_request.objectType : classes.empty() ? std::string("object") : classes.back();
+            return !m_request.objectType.empty() ? m_request.objectType
+                : classes.empty()                ? std::string("object")
+                                                 : classes.back();
         // The most special class stands last by convention.
         for (auto it = classes.rbegin(); it != classes.rend(); ++it)
             if (const auto *type = m_request.schema->find(*it))
@@ -290,14 +300,17 @@ private:
     Result<AttributeValue> valueOf(const Line &line, const std::string &attribute) const
     {
         if (attribute.find(';') != std::string::npos)
-            return wrong(line, "the attribute option of \"" + attribute + "\" cannot be represented: a csentry attribute has none");
+            return wrong(line,
+                         "the attribute option of \"" + attribute + "\" cannot be represented: a csentry attribute has none");
         const auto *known = schemaAttribute(attribute);
         const bool password = equalsIgnoreCase(attribute, exportPasswordAttribute);
         if (m_request.schema != nullptr && known == nullptr && !password)
             return wrong(line, "object type \"" + m_type + "\" has no attribute \"" + attribute + "\" in the schema");
         if (password || (known != nullptr && known->encrypted)) {
             if (!SecretReference::parse(line.value))
-                return wrong(line, "a secret in plain text is refused for " + attribute + "; put a reference in its place (env:NAME, prompt or keychain:NAME)");
+                return wrong(line,
+                             "a secret in plain text is refused for " + attribute
+                                 + "; put a reference in its place (env:NAME, prompt or keychain:NAME)");
             return AttributeValue(line.value);
         }
         const auto type = known != nullptr ? known->type : AttributeType::String;

@@ -14,18 +14,25 @@ namespace {
 /// Follows the parts of one configuration; `m_ma` is the ma-data element.
 class ConfigurationReader {
 public:
-    ConfigurationReader(const XmlElement &ma, const std::string &path, Findings &findings) : m_ma(ma), m_path(path), m_findings(findings) {}
+    ConfigurationReader(const XmlElement &ma, const std::string &path, Findings &findings)
+        : m_ma(ma), m_path(path), m_findings(findings)
+    {
+    }
 
     Result<MaConfiguration> read()
     {
         m_configuration.name = m_ma.childText("name");
         if (const auto category = m_ma.childText("category"); !category.empty() && category != "Extensible2")
-            m_findings.push_back({"other-category", Severity::Warning, {}, {},
+            m_findings.push_back({"other-category",
+                                  Severity::Warning,
+                                  {},
+                                  {},
                                   "the management agent is of category \"" + std::string(category)
                                       + "\", not Extensible2: schema and selection are read, what is private to it is not",
                                   "ecma2.md 6.3"});
-        for (const auto part : {&ConfigurationReader::readSchema, &ConfigurationReader::readSelection, &ConfigurationReader::readPartitions,
-                                &ConfigurationReader::readExtension, &ConfigurationReader::readParameters, &ConfigurationReader::readSteps})
+        for (const auto part :
+             {&ConfigurationReader::readSchema, &ConfigurationReader::readSelection, &ConfigurationReader::readPartitions,
+              &ConfigurationReader::readExtension, &ConfigurationReader::readParameters, &ConfigurationReader::readSteps})
             if (auto done = (this->*part)(); !done)
                 return fail(done.error());
         return std::move(m_configuration);
@@ -141,8 +148,9 @@ private:
         if (extension == nullptr)
             return {};
         m_configuration.connectorFile = extension->childText("filename");
-        const std::pair<std::string_view, std::int32_t *> sizes[]{{"export-default-page-size", &m_configuration.exportDefaultPageSize},
-                                                                  {"export-max-page-size", &m_configuration.exportMaxPageSize}};
+        const std::pair<std::string_view, std::int32_t *> sizes[]{
+            {"export-default-page-size", &m_configuration.exportDefaultPageSize},
+            {"export-max-page-size", &m_configuration.exportMaxPageSize}};
         for (const auto &[name, target] : sizes)
             if (const auto *element = extension->child(name)) {
                 const auto size = number(*element);
@@ -176,7 +184,9 @@ private:
         const auto *end = element->text.data() + element->text.size();
         const auto parsed = std::from_chars(element->text.data(), end, value, element == bits ? 10 : 16);
         if (parsed.ec != std::errc() || parsed.ptr != end)
-            return broken(*element, "<" + element->name + "> holds \"" + element->text + "\", expected " + (element == bits ? "a decimal" : "a hexadecimal") + " number of 32 bits");
+            return broken(*element,
+                          "<" + element->name + "> holds \"" + element->text + "\", expected "
+                              + (element == bits ? "a decimal" : "a hexadecimal") + " number of 32 bits");
         m_configuration.capabilities = MACapabilities::fromBits(value, exportType);
         return {};
     }
@@ -209,9 +219,12 @@ private:
                 const auto page = pageOf(element.childText("use"));
                 const auto type = typeOf(element.childText("type"));
                 if (!page || !type) {
-                    m_findings.push_back({"unknown-parameter-kind", Severity::Warning, {}, definition.name,
-                                          "a parameter definition of use \"" + std::string(element.childText("use")) + "\" and type \""
-                                              + std::string(element.childText("type")) + "\" was left out",
+                    m_findings.push_back({"unknown-parameter-kind",
+                                          Severity::Warning,
+                                          {},
+                                          definition.name,
+                                          "a parameter definition of use \"" + std::string(element.childText("use"))
+                                              + "\" and type \"" + std::string(element.childText("type")) + "\" was left out",
                                           "ecma2.md 6.3"});
                     continue;
                 }

@@ -8,7 +8,7 @@ namespace {
 
 class MmsmlHandler : public XmlHandler {
 public:
-    explicit MmsmlHandler(const LoadRequest &request) : m_builder(request) {}
+    explicit MmsmlHandler(const LoadRequest &request) : m_builder(request) { }
 
     Result<void> startElement(std::string_view name, const XmlAttributes &attributes) override
     {
@@ -16,15 +16,26 @@ public:
             if (name != "mmsml")
                 return fail(ErrorCode::Input, "this is no drop file: its root is <" + std::string(name) + ">, expected <mmsml>");
             if (const auto step = attributes.value("step-type"); !step.empty() && step != "export")
-                return fail(ErrorCode::Input, "this is a drop file of an " + std::string(step) + " step; only export steps can be handed over");
+                return fail(ErrorCode::Input,
+                            "this is a drop file of an " + std::string(step) + " step; only export steps can be handed over");
         } else if (m_inDelta) {
             if (!m_collector.start(name, attributes, line()))
-                m_builder.note({"unknown-element", Severity::Warning, {}, {}, "the element <" + std::string(name) + "> is unknown and was left out", {}});
+                m_builder.note({"unknown-element",
+                                Severity::Warning,
+                                {},
+                                {},
+                                "the element <" + std::string(name) + "> is unknown and was left out",
+                                {}});
         } else if (name == "delta") {
             m_inDelta = true;
             m_collector.begin(attributes, line());
         } else if (name != "directory-entries") {
-            m_builder.note({"unknown-element", Severity::Warning, {}, {}, "the element <" + std::string(name) + "> is unknown and was left out", {}});
+            m_builder.note({"unknown-element",
+                            Severity::Warning,
+                            {},
+                            {},
+                            "the element <" + std::string(name) + "> is unknown and was left out",
+                            {}});
         }
         return {};
     }

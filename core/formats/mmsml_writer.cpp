@@ -16,7 +16,8 @@ namespace {
 std::string lowerName(std::string_view name)
 {
     std::string text(name);
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
 }
 

@@ -117,16 +117,17 @@ private:
         return m_context->input == nullptr ? 0 : static_cast<std::uint64_t>(std::max(m_context->input->line, 0));
     }
 
-    static void startElement(void *data, const xmlChar *name, const xmlChar *, const xmlChar *, int, const xmlChar **, int count, int,
-                             const xmlChar **attributes)
+    static void startElement(void *data, const xmlChar *name, const xmlChar *, const xmlChar *, int, const xmlChar **, int count,
+                             int, const xmlChar **attributes)
     {
         auto &parse = self(data);
         if (parse.m_error)
             return;
         if (parse.m_texts.size() >= xmlDepthLimit)
-            return parse.stop({ErrorCode::Input,
-                               "elements are nested more than " + std::to_string(xmlDepthLimit) + " deep: this is none of the known formats",
-                               {}});
+            return parse.stop(
+                {ErrorCode::Input,
+                 "elements are nested more than " + std::to_string(xmlDepthLimit) + " deep: this is none of the known formats",
+                 {}});
         parse.m_texts.emplace_back();
         std::vector<XmlAttribute> list;
         list.reserve(static_cast<std::size_t>(count));
@@ -134,7 +135,8 @@ private:
             // name, prefix, URI, value begin, value end
             const auto *const *attribute = attributes + static_cast<std::ptrdiff_t>(i) * 5;
             list.push_back({view(attribute[0]),
-                            std::string(reinterpret_cast<const char *>(attribute[3]), static_cast<std::size_t>(attribute[4] - attribute[3]))});
+                            std::string(reinterpret_cast<const char *>(attribute[3]),
+                                        static_cast<std::size_t>(attribute[4] - attribute[3]))});
         }
         parse.m_handler.m_line = parse.currentLine();
         if (auto done = parse.m_handler.startElement(view(name), XmlAttributes(std::move(list))); !done)
@@ -162,7 +164,9 @@ private:
 
     static void internalSubset(void *data, const xmlChar *, const xmlChar *, const xmlChar *)
     {
-        self(data).stop({ErrorCode::Input, "a DOCTYPE is refused: none of the known formats has one, and its entities are never resolved", {}});
+        self(data).stop({ErrorCode::Input,
+                         "a DOCTYPE is refused: none of the known formats has one, and its entities are never resolved",
+                         {}});
     }
 
     static void parserError(void *data, xmlErrorPtr error)

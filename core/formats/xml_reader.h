@@ -19,7 +19,7 @@ struct XmlAttribute {
 
 class XmlAttributes {
 public:
-    explicit XmlAttributes(std::vector<XmlAttribute> attributes) : m_attributes(std::move(attributes)) {}
+    explicit XmlAttributes(std::vector<XmlAttribute> attributes) : m_attributes(std::move(attributes)) { }
     /// Empty when the attribute is not there.
     std::string_view value(std::string_view name) const;
     bool has(std::string_view name) const;
@@ -64,7 +64,7 @@ struct XmlElement {
     std::uint64_t line = 0;
 
     std::string_view attribute(std::string_view attribute) const; ///< empty when absent
-    const XmlElement *child(std::string_view child) const;        ///< the first of this name, or null
+    const XmlElement *child(std::string_view child) const; ///< the first of this name, or null
     /// Follows first children: find({"extension-config", "filename"}); null where the way ends.
     const XmlElement *find(std::initializer_list<std::string_view> path) const;
     /// The first element of this name anywhere below, depth first; null if there is none.

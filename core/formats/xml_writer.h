@@ -12,7 +12,7 @@ using XmlAttributeList = std::vector<std::pair<std::string_view, std::string_vie
 
 class XmlWriter {
 public:
-    explicit XmlWriter(std::string &out) : m_out(out) {}
+    explicit XmlWriter(std::string &out) : m_out(out) { }
     void open(std::string_view name, const XmlAttributeList &attributes = {});
     void close();
     /// <name …>text</name> on one line; <name …/> for an empty text.
