@@ -156,6 +156,19 @@ std::vector<AttributeChange> changesOfAdd(const Image &image)
     return changes;
 }
 
+std::vector<AttributeChange> changesOfAdd(const std::vector<AttributeChange> &changes, ReferenceStyle style)
+{
+    std::vector<AttributeChange> adds;
+    for (const auto &change : mergeChanges({}, changes, style)) {
+        const ChangedValues values(change, style);
+        if (values.adds.empty() || equalsIgnoreCase(change.name, dnAttribute))
+            continue;
+        adds.push_back(AttributeChange::add(change.name, values.adds.values(), change.type, change.multiValued));
+        adds.back().encrypted = change.encrypted;
+    }
+    return adds;
+}
+
 std::vector<AttributeChange> mergeChanges(const std::vector<AttributeChange> &first, const std::vector<AttributeChange> &second,
                                           ReferenceStyle style)
 {
@@ -172,6 +185,19 @@ std::vector<AttributeChange> mergeChanges(const std::vector<AttributeChange> &fi
     };
     std::for_each(first.begin(), first.end(), append);
     std::for_each(second.begin(), second.end(), append);
+    return merged;
+}
+
+PendingChange mergeUpdate(const PendingChange &first, const PendingChange &update, ReferenceStyle style)
+{
+    PendingChange merged = first;
+    merged.changes = mergeChanges(first.changes, update.changes, style);
+    if (update.newDn)
+        merged.newDn = update.newDn;
+    if (first.operation == PendingOperation::Add || first.operation == PendingOperation::DeleteAdd)
+        merged.changes = changesOfAdd(merged.changes, style);
+    else
+        merged.operation = PendingOperation::Update;
     return merged;
 }
 

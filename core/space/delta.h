@@ -33,6 +33,9 @@ Image imageOfAdd(const std::vector<AttributeChange> &changes, ReferenceStyle sty
 /// The other way: every attribute as attribute Add (shape-5).
 std::vector<AttributeChange> changesOfAdd(const Image &image);
 
+/// The same from changes: each attribute that has values in the end, secrets included.
+std::vector<AttributeChange> changesOfAdd(const std::vector<AttributeChange> &changes, ReferenceStyle style = {});
+
 /// `first` then `second` as one list of changes of the same object, each attribute once: what is
 /// pending after another edit, or values sent again together with a new change (space-3). Applied to
 /// any image it gives what applying both gives, so it is right without an image too: after +x, a later
@@ -40,5 +43,10 @@ std::vector<AttributeChange> changesOfAdd(const Image &image);
 /// earliest old value stays. An attribute of only one list comes through untouched.
 std::vector<AttributeChange> mergeChanges(const std::vector<AttributeChange> &first, const std::vector<AttributeChange> &second,
                                           ReferenceStyle style = {});
+
+/// A later update of an object on top of what is pending: an Add or DeleteAdd stays one and keeps its form,
+/// anything else becomes (or stays) an Update. Of two new DNs the later one counts. What an update of an
+/// object that is pending Delete means is the caller's business.
+PendingChange mergeUpdate(const PendingChange &first, const PendingChange &update, ReferenceStyle style = {});
 
 } // namespace anchorage::space

@@ -9,10 +9,11 @@ namespace anchorage::space {
 
 namespace {
 
-/// Bytes whose meaning only dnKey knows: escapes, quotes, hex forms, and everything outside ASCII.
+/// Bytes whose meaning only dnKey knows: escapes, quotes, hex forms, separators (there may be an empty
+/// RDN between two), and everything outside ASCII.
 bool needsKey(char c)
 {
-    return static_cast<unsigned char>(c) >= 0x80U || c == '\\' || c == '"' || c == '#' || c == ';';
+    return static_cast<unsigned char>(c) >= 0x80U || c == '\\' || c == '"' || c == '#' || c == ';' || c == ',';
 }
 
 bool isBlank(char c)

@@ -143,6 +143,8 @@ private Q_SLOTS:
     void mergeKeepsTheFirstOldDnOfTwoRenames();
     void mergeNeverMakesASecretPlain();
     void mergeLeavesUnsharedAttributesUntouched();
+    void updateOfAPendingAddStaysAnAdd();
+    void updateOnTopOfAnUpdate();
     void changeLeadsFromBeforeToAfter();
     void mergeIsFirstThenSecondOnAnyImage();
     void aHundredThousandMembersAreQuick();
@@ -321,6 +323,32 @@ void TestDelta::mergeLeavesUnsharedAttributesUntouched()
     QCOMPARE(merged.size(), std::size_t(2));
     QCOMPARE(merged.at(0), byHand);
     QCOMPARE(merged.at(1), add({"y"}, true));
+}
+
+void TestDelta::updateOfAPendingAddStaysAnAdd()
+{
+    auto secret = AttributeChange::add("export_password", values({"env:PW"}), S, false);
+    secret.encrypted = true;
+    for (const auto operation : {PendingOperation::Add, PendingOperation::DeleteAdd}) {
+        const PendingChange first{
+            operation, {}, {add({"x", "y"}, true), secret, AttributeChange::add("b", values({"x"}), S, false)}};
+        const PendingChange update{PendingOperation::Update,
+                                   {},
+                                   {upd({"z"}, {"x"}, true), AttributeChange::remove("b", S, false),
+                                    AttributeChange::replace("c", values({"x"}), S, false)}};
+        const auto merged = mergeUpdate(first, update);
+        QCOMPARE(merged.operation, operation);
+        QCOMPARE(changesText(merged.changes), std::string("a:add(+y +z) export_password:add!(+env:PW) c:add(+x)"));
+    }
+}
+
+void TestDelta::updateOnTopOfAnUpdate()
+{
+    const PendingChange first{PendingOperation::Update, "cn=b", {upd({"x"}, {}, true)}};
+    const auto merged = mergeUpdate(first, {PendingOperation::Update, {}, {upd({}, {"x"}, true)}});
+    QVERIFY(merged == (PendingChange{PendingOperation::Update, "cn=b", {upd({}, {"x"}, true)}}));
+    QCOMPARE(mergeUpdate(first, {PendingOperation::Update, "cn=c", {}}).newDn, std::optional<std::string>("cn=c"));
+    QCOMPARE(mergeUpdate({}, first), first);
 }
 
 void TestDelta::changeLeadsFromBeforeToAfter()
