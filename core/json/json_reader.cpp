@@ -191,7 +191,8 @@ Result<void> Node::forEachElement(const std::function<Result<void>(std::size_t, 
     if (kind() != Kind::Array)
         return expected("an array", *this);
     std::size_t index = 0;
-    for (const auto element : elementOf(*this).get_array().value_unsafe())
+    const simdjson::dom::array elements = elementOf(*this).get_array().value_unsafe(); // a name: the result dies before the loop
+    for (const auto element : elements)
         if (auto done = callback(index++, NodeAccess::node(element)); !done)
             return done;
     return {};
@@ -201,7 +202,8 @@ Result<void> Node::forEachMember(const std::function<Result<void>(std::string_vi
 {
     if (kind() != Kind::Object)
         return expected("an object", *this);
-    for (const auto field : elementOf(*this).get_object().value_unsafe())
+    const simdjson::dom::object fields = elementOf(*this).get_object().value_unsafe();
+    for (const auto field : fields)
         if (auto done = callback(field.key, NodeAccess::node(field.value)); !done)
             return done;
     return {};
