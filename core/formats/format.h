@@ -16,7 +16,7 @@ namespace anchorage::formats {
 
 /// What a format can carry; the rows of resources/docs/formats.md.
 struct FormatDescription {
-    std::string name;  ///< "canonical", "mmsml", "ma-config", "ldif", …: what --format takes
+    std::string name; ///< "canonical", "mmsml", "ma-config", "ldif", …: what --format takes
     std::string title; ///< for people
     std::vector<std::string> suffixes; ///< with the dot, lower case
     bool readsSchema = false;
@@ -30,12 +30,12 @@ const std::vector<FormatDescription> &allFormats();
 
 struct LoadRequest {
     std::string path;
-    std::string format;             ///< empty: by content, then by suffix
+    std::string format; ///< empty: by content, then by suffix
     const Schema *schema = nullptr; ///< types and multi-values of attributes; needed where the file has none
     MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic;
-    std::string objectType;         ///< --type: for entries that do not say theirs (space-2)
+    std::string objectType; ///< --type: for entries that do not say theirs (space-2)
     std::vector<std::string> selectedTypes; ///< the only one is taken where an entry does not say (space-2)
-    const space::Space *base = nullptr;     ///< an already loaded space: finds types by DN or anchor (space-2)
+    const space::Space *base = nullptr; ///< an already loaded space: finds types by DN or anchor (space-2)
     const AnchorDefinitions *anchors = nullptr; ///< anchor definition per type: names the components of raw anchors
 };
 
@@ -54,7 +54,7 @@ Result<FormatDescription> recognise(const std::string &path, const std::string &
 
 struct SaveRequest {
     std::string path;
-    std::string format;             ///< empty: by suffix
+    std::string format; ///< empty: by suffix
     const Schema *schema = nullptr; ///< written where the format holds one
 };
 /// What the format could not carry, once per kind, with its count.

@@ -1,0 +1,195 @@
+// Open, and one page on its way: edit, fault, size, secrets, and the line in the journal before the bytes.
+#include "core/run/driver_private.h"
+#include "core/run/wire_limit.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace anchorage::run {
+
+namespace {
+
+bool holdsSecret(const std::vector<CsEntryChange> &entries)
+{
+    return std::any_of(entries.begin(), entries.end(), [](const CsEntryChange &entry) {
+        return std::any_of(entry.changes.begin(), entry.changes.end(),
+                           [](const AttributeChange &change) { return change.encrypted; });
+    });
+}
+
+} // namespace
+
+/// Process and parameters first. False: something is still to happen before Open, or the run ended.
+bool Driver::Private::readyToOpen()
+{
+    if (!m_processShown) {
+        if (parts.process.running())
+            keptProcess();
+        const bool kept = parts.process.running();
+        if (!kept) {
+            if (auto started = parts.process.start(); !started) {
+                m_failure = m_gate.scrub(std::move(started.error()));
+                note(event::Log{"error", m_failure->text()});
+                if (!feed(engine::input::PeerBroke{*m_failure}))
+                    m_cancelled = true;
+                return false;
+            }
+        }
+        m_processShown = true;
+        m_configured = false;
+        const auto pid = parts.process.port().pid();
+        note(event::ProcessStarted{pid, kept, parts.process.description()});
+        if (parts.settings.waitForDebugger && !kept) {
+            m_debuggerWaits = true;
+            note(event::DebuggerWait{pid});
+            return false;
+        }
+    }
+    if (!m_configured) {
+        m_configured = true;
+        startCall(CallKind::Configure, wire::request::Configure{parts.parameters});
+        return false;
+    }
+    return true;
+}
+
+/// process=keep: it may have ended since the run before.
+void Driver::Private::keptProcess()
+{
+    while (parts.process.running()) {
+        auto happened = parts.process.port().wait(std::chrono::milliseconds{0});
+        if (!happened)
+            return;
+        afterFinish(std::move(*happened));
+    }
+}
+
+void Driver::Private::open()
+{
+    if (!readyToOpen())
+        return;
+    m_permit = Permit::None;
+    m_open = std::move(std::get<engine::command::Open>(*m_next));
+    m_next.reset();
+    startCall(CallKind::Open, wire::request::OpenExportConnection{m_open->schema, m_open->step});
+}
+
+void Driver::Private::put()
+{
+    const auto &page = std::get<engine::command::Put>(*m_next).page;
+    const std::uint64_t sequence = m_nextSequence;
+    const std::size_t size = m_edit ? m_edit->size() : page.entries.size();
+    const auto recut = [this](std::size_t entries) {
+        m_recutting = true;
+        feed(engine::input::PageSizeOnce{static_cast<std::int32_t>(entries)});
+        m_recutting = false;
+    };
+    if (m_permit == Permit::OneEntry && !m_edit) {
+        m_permit = Permit::One;
+        if (size > 1)
+            return recut(1); // comes back here with the new page
+    }
+
+    std::optional<Fault> fault;
+    if (const Fault *next = parts.faults.inPage(m_handedOver, size)) {
+        const auto before = static_cast<std::size_t>(next->entry - m_handedOver - 1);
+        if (before > 0 && !m_edit)
+            return recut(before); // the entries before it are really put
+        fault = *next;
+        parts.faults.remove(next);
+    }
+
+    const bool edited = m_edit.has_value();
+    auto entries = edited ? std::move(*m_edit) : page.handOver();
+    if (fault) {
+        m_edit.reset();
+        return inject(std::move(*fault), std::move(entries), edited);
+    }
+
+    // The journal and the machine know references only; the wire gets a copy with the secrets, if any.
+    std::optional<std::vector<CsEntryChange>> revealed;
+    if (holdsSecret(entries)) {
+        revealed = entries;
+        if (auto resolved = m_gate.resolve(*revealed); !resolved)
+            return failRun(std::move(resolved.error()));
+    }
+    auto &onWire = revealed ? *revealed : entries;
+    const auto fit = fitOnWire(parts.process.port(), onWire, parts.settings.messageLimit);
+    if (fit.fitting < size && !edited) {
+        feed(engine::input::PutNotSent{fit.fitting, fit.firstEntryBytes});
+        return;
+    }
+    m_permit = Permit::None;
+    m_edit.reset();
+    if (fit.fitting < size) // the machine can cut its own page, not a person's
+        return refuse(control::EditPage{}, "the edited page is over the wire's limit: the engine's own page is next again");
+    m_next.reset();
+    m_handedOver += size;
+    engine::Input sent = engine::input::Sent{std::move(entries), edited, false};
+    if (!feed(sent, edited ? 0 : sequence) || over())
+        return;
+    if (!revealed)
+        revealed = std::move(std::get<engine::input::Sent>(sent).entries);
+    startCall(CallKind::Put, wire::request::PutExportEntries{std::move(*revealed)}, size);
+}
+
+/// Reload: Open goes to the new process as it went to the old one.
+void Driver::Private::reopen()
+{
+    if (readyToOpen())
+        startCall(CallKind::Open, wire::request::OpenExportConnection{m_open->schema, m_open->step});
+}
+
+void Driver::Private::reopened(const std::optional<ExceptionInfo> &threw)
+{
+    m_permit = Permit::None;
+    m_reloading = false;
+    if (!threw) {
+        feed(engine::input::Reloaded{});
+        return;
+    }
+    const Error error{ErrorCode::Peer, "after the reload Open threw " + threw->type + ": " + threw->message, {}};
+    killProcess(error.message);
+    feed(engine::input::PeerBroke{error});
+}
+
+/// The bench pretends (faults.h): the page counts as sent, and does not reach the connector.
+void Driver::Private::inject(Fault fault, std::vector<CsEntryChange> entries, bool edited)
+{
+    const std::uint64_t sequence = m_nextSequence;
+    note(event::FaultInjected{std::string(name(fault.kind)), fault.entry, entries.front().dn});
+    m_permit = Permit::None;
+    m_next.reset();
+    m_handedOver += entries.size();
+    engine::Input sent = engine::input::Sent{std::move(entries), edited, true};
+    if (!feed(sent, edited ? 0 : sequence))
+        return;
+    const std::string at = " by a fault injected at entry " + std::to_string(fault.entry);
+    switch (fault.kind) {
+    case Fault::Kind::Throw:
+        feed(engine::input::PutThrew{std::move(fault.exception), {}});
+        break;
+    case Fault::Kind::Hang:
+        m_calls.push_back({CallKind::Put, std::nullopt, "putExportEntries", now(), now()});
+        break;
+    case Fault::Kind::Kill:
+        killProcess("killed" + at);
+        feed(engine::input::PeerDied{9, 0, "killed" + at});
+        break;
+    case Fault::Kind::Garbage:
+        killProcess("ended" + at);
+        feed(engine::input::PeerBroke{{ErrorCode::Peer, "bytes that are no message, made up" + at, {}}});
+        break;
+    }
+}
+
+void Driver::Private::setPassword(const engine::command::SetPassword &command)
+{
+    auto secret = m_gate.resolve(command);
+    if (!secret)
+        return failRun(std::move(secret.error()));
+    startCall(CallKind::SetPassword,
+              wire::request::SetPassword{{command.dn, command.objectType, command.anchors}, std::move(*secret), {}});
+}
+
+} // namespace anchorage::run
