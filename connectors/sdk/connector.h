@@ -34,8 +34,10 @@ public:
 class GetParameters {
 public:
     virtual ~GetParameters() = default;
-    virtual std::vector<ConfigParameterDefinition> configParameters(const ConfigParameters &soFar, ConfigParameterPage page) = 0; // [unopened]
-    virtual ParameterValidationResult validateConfigParameters(const ConfigParameters &parameters, ConfigParameterPage page) = 0; // [unopened]
+    virtual std::vector<ConfigParameterDefinition> configParameters(const ConfigParameters &soFar,
+                                                                    ConfigParameterPage page) = 0; // [unopened]
+    virtual ParameterValidationResult validateConfigParameters(const ConfigParameters &parameters,
+                                                               ConfigParameterPage page) = 0; // [unopened]
 };
 
 /// IMAExtensible2GetSchema. Not called in an export run: Open gets the selected part.
@@ -56,7 +58,8 @@ public:
 class GetHierarchy {
 public:
     virtual ~GetHierarchy() = default;
-    virtual std::vector<HierarchyNode> hierarchy(const ConfigParameters &parameters, const HierarchyNode &parent) = 0; // [unopened]
+    virtual std::vector<HierarchyNode> hierarchy(const ConfigParameters &parameters,
+                                                 const HierarchyNode &parent) = 0; // [unopened]
 };
 
 /// IMAExtensible2CallExport: the triple is all or nothing.
@@ -72,7 +75,7 @@ public:
     /// closeDuringPut it may come while putExportEntries still runs, on another thread. [export open, or Open threw]
     virtual void closeExportConnection(CloseReason reason) = 0;
     virtual int exportDefaultPageSize() const { return 100; } // [any]
-    virtual int exportMaxPageSize() const { return 9999; }    // [any]
+    virtual int exportMaxPageSize() const { return 9999; } // [any]
 };
 
 struct ImportEntries {
@@ -85,7 +88,8 @@ struct ImportEntries {
 class CallImport {
 public:
     virtual ~CallImport() = default;
-    virtual std::string openImportConnection(const ConfigParameters &parameters, const Schema &types, const ImportRunStep &step) = 0;
+    virtual std::string openImportConnection(const ConfigParameters &parameters, const Schema &types,
+                                             const ImportRunStep &step) = 0;
     virtual ImportEntries getImportEntries(const std::string &customData) = 0;
     virtual std::string closeImportConnection(CloseReason reason, const std::string &customData) = 0;
     virtual int importDefaultPageSize() const { return 100; }
@@ -114,7 +118,7 @@ public:
 struct Host {
     std::function<void(const std::string &level, const std::string &text)> log; ///< "debug", "info", "warning", "error"
     std::function<void(const std::string &text)> progress; ///< "still working": keeps a long call from timing out
-    std::function<bool()> cancelled;                       ///< somebody asked the running call to give up
+    std::function<bool()> cancelled; ///< somebody asked the running call to give up
 };
 
 /// The connector: one instance a process, made by ANCHORAGE_CONNECTOR, destroyed before the process ends.

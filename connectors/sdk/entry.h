@@ -28,6 +28,12 @@
 #define ANCHORAGE_SDK_EXPORT extern "C" __attribute__((visibility("default")))
 #endif
 
-#define ANCHORAGE_CONNECTOR(Type)                                                            \
-    ANCHORAGE_SDK_EXPORT const char *anchorage_connector_abi() { return ANCHORAGE_SDK_ABI; } \
-    ANCHORAGE_SDK_EXPORT ::anchorage::sdk::Connector *anchorage_connector_create() { return new Type; }
+#define ANCHORAGE_CONNECTOR(Type)                                                                                                \
+    ANCHORAGE_SDK_EXPORT const char *anchorage_connector_abi()                                                                   \
+    {                                                                                                                            \
+        return ANCHORAGE_SDK_ABI;                                                                                                \
+    }                                                                                                                            \
+    ANCHORAGE_SDK_EXPORT ::anchorage::sdk::Connector *anchorage_connector_create()                                               \
+    {                                                                                                                            \
+        return new Type;                                                                                                         \
+    }

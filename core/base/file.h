@@ -51,7 +51,8 @@ inline Result<void> replaceFile(const std::string &path, std::string_view text)
         out.write(text.data(), static_cast<std::streamsize>(text.size()));
         out.flush();
         if (!out)
-            return fail(ErrorCode::Io, std::string("cannot be written: ") + std::strerror(errno != 0 ? errno : EIO), {.file = path});
+            return fail(ErrorCode::Io, std::string("cannot be written: ") + std::strerror(errno != 0 ? errno : EIO),
+                        {.file = path});
     }
     std::error_code error;
     std::filesystem::rename(temporary, file, error);

@@ -19,9 +19,9 @@ enum class ConnectorKind : std::uint8_t { Native, DotNet, Command };
 /// How to start a connector; comes from a project, the catalogue or the command line.
 struct ConnectorLocation {
     ConnectorKind kind = ConnectorKind::Native;
-    std::string path;                  ///< plugin or assembly, absolute; for Command the program
+    std::string path; ///< plugin or assembly, absolute; for Command the program
     std::vector<std::string> arguments; ///< Command only
-    std::string workingDirectory;      ///< empty: the connector's folder
+    std::string workingDirectory; ///< empty: the connector's folder
     std::vector<std::pair<std::string, std::string>> options; ///< host options for `initialize`
     bool operator==(const ConnectorLocation &) const = default;
 };

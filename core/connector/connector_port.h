@@ -40,9 +40,10 @@ struct Broke {
     Error error;
 };
 /// wake() was called.
-struct Woken {};
+struct Woken { };
 } // namespace event
-using PortEvent = std::variant<event::Answered, event::Log, event::Progress, event::Died, event::Ended, event::Broke, event::Woken>;
+using PortEvent =
+    std::variant<event::Answered, event::Log, event::Progress, event::Died, event::Ended, event::Broke, event::Woken>;
 
 class ConnectorPort {
 public:

@@ -21,16 +21,23 @@ struct Removal {
     /// Which stage took it out.
     enum class Stage : std::uint8_t { Select, Scope, Hold, Drop };
     Stage stage = Stage::Select;
-    std::string dn;        ///< of the object
+    std::string dn; ///< of the object
     std::string attribute; ///< empty: the whole entry
-    std::string value;     ///< one value's text; empty: the whole attribute
-    std::string rule;      ///< "hold-1", "scope-1", "select-1", …
-    std::string reason;    ///< in words, naming what decided ("OU=X is excluded")
+    std::string value; ///< one value's text; empty: the whole attribute
+    std::string rule; ///< "hold-1", "scope-1", "select-1", …
+    std::string reason; ///< in words, naming what decided ("OU=X is excluded")
     bool operator==(const Removal &) const = default;
 };
 
 /// Why an entry is in a page again: the lineage a person sees.
-enum class PassReason : std::uint8_t { FirstHandOver, HeldReferences, ConvertUpdateToAdd, RetryReference, ProvisioningParent, Password };
+enum class PassReason : std::uint8_t {
+    FirstHandOver,
+    HeldReferences,
+    ConvertUpdateToAdd,
+    RetryReference,
+    ProvisioningParent,
+    Password
+};
 std::string_view name(PassReason reason);
 
 struct PageEntry {

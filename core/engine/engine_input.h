@@ -35,7 +35,7 @@ struct OpenThrew {
 /// The page went out. `entries` is what was sent: equal to the command's page unless edited or cut.
 struct Sent {
     std::vector<CsEntryChange> entries;
-    bool edited = false;   ///< a person changed it in flight
+    bool edited = false; ///< a person changed it in flight
     bool injected = false; ///< a fault of the bench, not of the connector, follows
     bool operator==(const Sent &) const = default;
 };
@@ -117,11 +117,11 @@ struct PasswordClosed {
 
 } // namespace input
 
-using Input = std::variant<input::Start, input::OpenReturned, input::OpenThrew, input::Sent, input::PutNotSent, input::Answered,
-                           input::PutThrew, input::PeerDied, input::PeerBroke, input::TimedOut, input::StopRequested,
-                           input::CloseRequested, input::ShutdownRequested, input::Reloaded, input::PageSizeOnce,
-                           input::CloseReturned, input::CloseThrew, input::PasswordOpened, input::PasswordSet,
-                           input::PasswordThrew, input::PasswordClosed>;
+using Input =
+    std::variant<input::Start, input::OpenReturned, input::OpenThrew, input::Sent, input::PutNotSent, input::Answered,
+                 input::PutThrew, input::PeerDied, input::PeerBroke, input::TimedOut, input::StopRequested, input::CloseRequested,
+                 input::ShutdownRequested, input::Reloaded, input::PageSizeOnce, input::CloseReturned, input::CloseThrew,
+                 input::PasswordOpened, input::PasswordSet, input::PasswordThrew, input::PasswordClosed>;
 
 std::string_view name(const Input &input); ///< "OpenReturned", …: the tag in journals
 

@@ -13,17 +13,17 @@
 namespace anchorage::engine {
 
 struct EngineSetup {
-    Schema schema;                ///< the connector's or file's, unreduced
+    Schema schema; ///< the connector's or file's, unreduced
     MACapabilities capabilities;
-    AnchorDefinitions anchors;    ///< from project or MA configuration; wins over the schema's (anchor-1)
+    AnchorDefinitions anchors; ///< from project or MA configuration; wins over the schema's (anchor-1)
     Selection selection;
     Scope scope;
-    Partition partition;          ///< the step's
+    Partition partition; ///< the step's
     RunSettings settings;
     std::int32_t exportDefaultPageSize = 0; ///< of the connector; 0: not said
-    std::int32_t exportMaxPageSize = 0;     ///< 0: no maximum
-    bool passwordInterface = false;         ///< the connector implements IMAExtensible2Password (pwd-1)
-    space::Space space;           ///< a snapshot; the machine works on its own copy
+    std::int32_t exportMaxPageSize = 0; ///< 0: no maximum
+    bool passwordInterface = false; ///< the connector implements IMAExtensible2Password (pwd-1)
+    space::Space space; ///< a snapshot; the machine works on its own copy
 };
 
 } // namespace anchorage::engine

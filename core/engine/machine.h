@@ -15,7 +15,19 @@
 
 namespace anchorage::engine {
 
-enum class State : std::uint8_t { Ready, Opening, Open, Putting, Closing, PasswordOpening, PasswordSetting, PasswordClosing, Finished, Faulted, Refused };
+enum class State : std::uint8_t {
+    Ready,
+    Opening,
+    Open,
+    Putting,
+    Closing,
+    PasswordOpening,
+    PasswordSetting,
+    PasswordClosing,
+    Finished,
+    Faulted,
+    Refused
+};
 std::string_view name(State state);
 
 class Machine {

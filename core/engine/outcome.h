@@ -73,12 +73,12 @@ struct HandOver {
 /// What judging one entry needs to know besides what was said.
 struct JudgeContext {
     const CsEntryChange *entry = nullptr;
-    bool pendingAdd = false;         ///< the object's pending operation is Add (or the Add of a delete-add)
-    bool anchorDefined = false;      ///< its type has an anchor definition (anchor-1)
-    bool anchorKnownAfter = false;   ///< each component has a value, this answer's anchors included (anchor-2)
-    bool passesLeft = true;          ///< another pass may start (pass-2)
-    bool imageKnown = false;         ///< for ConvertUpdateToAdd (action-1)
-    bool parentAvailable = false;    ///< an ancestor is held in scope with its image (action-3)
+    bool pendingAdd = false; ///< the object's pending operation is Add (or the Add of a delete-add)
+    bool anchorDefined = false; ///< its type has an anchor definition (anchor-1)
+    bool anchorKnownAfter = false; ///< each component has a value, this answer's anchors included (anchor-2)
+    bool passesLeft = true; ///< another pass may start (pass-2)
+    bool imageKnown = false; ///< for ConvertUpdateToAdd (action-1)
+    bool parentAvailable = false; ///< an ancestor is held in scope with its image (action-3)
 };
 
 struct Judgement {

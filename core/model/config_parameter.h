@@ -14,10 +14,10 @@ namespace anchorage {
 struct ConfigParameterDefinition {
     std::string name;
     ConfigParameterType type = ConfigParameterType::String;
-    std::string text;                     ///< Label: what to show
-    std::string validation;               ///< regular expression for String/Text; empty: anything
-    std::vector<std::string> choices;     ///< DropDown
-    bool dropDownExtensible = false;      ///< DropDown: other values are allowed too
+    std::string text; ///< Label: what to show
+    std::string validation; ///< regular expression for String/Text; empty: anything
+    std::vector<std::string> choices; ///< DropDown
+    bool dropDownExtensible = false; ///< DropDown: other values are allowed too
     std::string defaultValue;
     bool checkBoxDefault = false;
     ConfigParameterPage page = ConfigParameterPage::Connectivity;

@@ -27,7 +27,7 @@ struct ConnectorDescription {
     std::string kind; ///< "native", "dotnet", "script"
     ConnectorInterfaces interfaces;
     std::int32_t exportDefaultPageSize = 0; ///< 0: not said (page-1)
-    std::int32_t exportMaxPageSize = 0;     ///< 0: no maximum
+    std::int32_t exportMaxPageSize = 0; ///< 0: no maximum
     std::int32_t importDefaultPageSize = 0;
     std::int32_t importMaxPageSize = 0;
     bool operator==(const ConnectorDescription &) const = default;

@@ -56,8 +56,8 @@ struct CsEntryChange {
     std::string dn; ///< for a rename still the old one
     std::string objectType;
     ObjectModificationType modification = ObjectModificationType::None;
-    std::vector<AnchorAttribute> anchors;  ///< known ones only (anchor-4)
-    std::vector<AttributeChange> changes;  ///< DN change first, then schema order
+    std::vector<AnchorAttribute> anchors; ///< known ones only (anchor-4)
+    std::vector<AttributeChange> changes; ///< DN change first, then schema order
     bool operator==(const CsEntryChange &) const = default;
 
     const AttributeChange *find(std::string_view attribute) const; ///< ASCII case ignored; null if absent

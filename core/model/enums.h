@@ -13,18 +13,45 @@ enum class ValueModificationType : std::uint8_t { Unconfigured = 0, Add = 1, Del
 enum class AttributeType : std::uint8_t { String = 0, Integer = 1, Reference = 2, Binary = 3, Boolean = 4, Undefined = 5 };
 enum class AttributeOperation : std::uint8_t { ImportExport = 0, ExportOnly = 1, ImportOnly = 2 };
 enum class OperationType : std::uint8_t { Full = 0, FullObject = 1, Delta = 2 };
-enum class CloseReason : std::uint8_t { Normal = 0, TerminatedByUser = 1, TerminatedShuttingDown = 2, OpenConnectionFailure = 3, Unknown = 4 };
-enum class MAExportType : std::uint8_t { AttributeUpdate = 1, AttributeReplace = 2, ObjectReplace = 3, MultivaluedReferenceAttributeUpdate = 5 };
+enum class CloseReason : std::uint8_t {
+    Normal = 0,
+    TerminatedByUser = 1,
+    TerminatedShuttingDown = 2,
+    OpenConnectionFailure = 3,
+    Unknown = 4
+};
+enum class MAExportType : std::uint8_t {
+    AttributeUpdate = 1,
+    AttributeReplace = 2,
+    ObjectReplace = 3,
+    MultivaluedReferenceAttributeUpdate = 5
+};
 enum class MAObjectConfirmation : std::uint8_t { Normal = 0, NoDeleteConfirmation = 1, NoAddAndDeleteConfirmation = 3 };
 enum class MADistinguishedNameStyle : std::uint8_t { None = 0, Generic = 1, Ldap = 2 };
-enum class ConfigParameterPage : std::uint8_t { Connectivity = 0, Global = 1, RunStep = 2, Partition = 3, Capabilities = 4, Schema = 5 };
-enum class ConfigParameterType : std::uint8_t { String = 0, EncryptedString = 1, Label = 2, Text = 3, DropDown = 4, CheckBox = 5, Divider = 6, File = 7 };
+enum class ConfigParameterPage : std::uint8_t {
+    Connectivity = 0,
+    Global = 1,
+    RunStep = 2,
+    Partition = 3,
+    Capabilities = 4,
+    Schema = 5
+};
+enum class ConfigParameterType : std::uint8_t {
+    String = 0,
+    EncryptedString = 1,
+    Label = 2,
+    Text = 3,
+    DropDown = 4,
+    CheckBox = 5,
+    Divider = 6,
+    File = 7
+};
 enum class ParameterValidationResultCode : std::uint8_t { Success = 0, Failure = 1 };
 enum class ConnectionSecurityLevel : std::uint8_t { NotSecure = 0, Secure = 1 };
 
 /// Flags: how anchor values are changed before hand-over.
 struct MANormalizations {
-    bool uppercase = false;     ///< 1
+    bool uppercase = false; ///< 1
     bool removeAccents = false; ///< 2
     bool operator==(const MANormalizations &) const = default;
 };
@@ -32,8 +59,8 @@ struct MANormalizations {
 /// Flags of a password call.
 struct PasswordOptions {
     bool forceChangeAtLogOn = false; ///< 1
-    bool unlockAccount = false;      ///< 2
-    bool validatePassword = false;   ///< 4
+    bool unlockAccount = false; ///< 2
+    bool validatePassword = false; ///< 4
     bool operator==(const PasswordOptions &) const = default;
 };
 

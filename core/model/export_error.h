@@ -54,8 +54,7 @@ std::optional<MAExportError> exportErrorFromText(std::string_view text);
 /// The three that make the engine present the data in another way (ecma2.md 3.1).
 constexpr bool isSpecialAction(MAExportError error)
 {
-    return error >= MAExportError::ExportActionConvertUpdateToAdd
-        && error <= MAExportError::ExportActionProvisioningParent;
+    return error >= MAExportError::ExportActionConvertUpdateToAdd && error <= MAExportError::ExportActionProvisioningParent;
 }
 /// 1 -> 5, 2 -> 7, 3 -> 8: the object error that means the same without the action.
 constexpr MAExportError plainTwin(MAExportError action)

@@ -14,10 +14,10 @@ enum class Severity : std::uint8_t { Note, Warning, Error };
 struct Finding {
     std::string id;
     Severity severity = Severity::Warning;
-    std::string dn;        ///< empty: about the run as a whole
+    std::string dn; ///< empty: about the run as a whole
     std::string attribute; ///< empty: about the object
-    std::string message;   ///< what was found and what would be legal
-    std::string rule;      ///< where it is written: "engine.md anchor-3"
+    std::string message; ///< what was found and what would be legal
+    std::string rule; ///< where it is written: "engine.md anchor-3"
     bool operator==(const Finding &) const = default;
 };
 using Findings = std::vector<Finding>;

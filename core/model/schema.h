@@ -29,7 +29,7 @@ struct SchemaType {
     bool operator==(const SchemaType &) const = default;
 
     const SchemaAttribute *find(std::string_view attribute) const; ///< ASCII case ignored
-    std::vector<std::string> anchorNames() const;                   ///< attributes marked as anchor, in order
+    std::vector<std::string> anchorNames() const; ///< attributes marked as anchor, in order
 };
 
 struct Schema {

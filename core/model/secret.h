@@ -13,7 +13,7 @@ namespace anchorage {
 class Secret {
 public:
     Secret() = default;
-    explicit Secret(std::string value) : m_value(std::move(value)) {}
+    explicit Secret(std::string value) : m_value(std::move(value)) { }
     const std::string &reveal() const { return m_value; }
     bool operator==(const Secret &) const = default;
 
