@@ -20,8 +20,7 @@ step "clang-format"
 git ls-files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror
 
 step "clang-tidy"
-cmake --preset dev -DCMAKE_EXPORT_COMPILE_COMMANDS=ON >/dev/null
-git ls-files 'core/*.cpp' 'app/*.cpp' 'connectors/*.cpp' | xargs -P "$(nproc)" -n 4 clang-tidy --quiet -p build/dev
+tests/tidy.sh
 
 step "fuzzers"
 tests/fuzz.sh "${FUZZ_SECONDS:-60}"
