@@ -1,0 +1,30 @@
+// Everything a run is made from, decided before a process starts.
+#pragma once
+
+#include "core/connector/connector_kind.h"
+#include "core/engine/engine_setup.h"
+#include "core/model/config_parameter.h"
+#include "core/model/finding.h"
+#include "core/project/expectation.h"
+#include "core/project/project.h"
+
+#include <optional>
+#include <string>
+
+namespace anchorage::session {
+
+struct RunSetup {
+    std::string projectFile; ///< empty: none
+    project::Step step;
+    /// Absent: a plan without a connector.
+    std::optional<connector::ConnectorLocation> connector;
+    ConfigParameters parameters; ///< resolved: holds secrets
+    engine::EngineSetup engine;
+    project::Expectations expectations;
+    Findings findings; ///< what reading and setting up noticed: shown before the run
+
+    /// What a first write is confirmed for: connector and non-secret parameters, in words for people.
+    std::string targetText() const;
+};
+
+} // namespace anchorage::session
