@@ -96,6 +96,7 @@ struct SpaceSource {
 
 struct Project {
     std::string file; ///< absolute path; empty: not from a file. Not in the file
+    std::string jsonSchema; ///< "$schema", for editors, as it stood
     std::string description; ///< for people
     Connector connector;
     std::vector<Parameter> parameters;
