@@ -1,6 +1,7 @@
 #include "core/formats/anchor_text.h"
 
 #include "core/formats/utf16.h"
+#include "core/formats/xml_writer.h"
 #include "core/model/base64.h"
 #include "core/model/value_text.h"
 
@@ -126,12 +127,28 @@ Result<std::vector<AnchorAttribute>> decodeAnchor(const RawAnchor &anchor, const
     return anchors;
 }
 
+namespace {
+
+/// Text that split() and XML give back as it was.
+bool fitsText(const std::vector<AnchorAttribute> &anchors)
+{
+    for (std::size_t i = 0; i < anchors.size(); ++i) {
+        if (!anchors[i].value)
+            continue;
+        if (std::holds_alternative<Binary>(*anchors[i].value) || std::holds_alternative<std::int64_t>(*anchors[i].value))
+            return false;
+        const auto text = toText(*anchors[i].value);
+        if (!isXmlText(text) || (i + 1 < anchors.size() && text.find('+') != std::string::npos))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
 RawAnchor encodeAnchor(const std::vector<AnchorAttribute> &anchors)
 {
-    const bool binary = std::any_of(anchors.begin(), anchors.end(), [](const auto &anchor) {
-        return anchor.value
-            && (std::holds_alternative<Binary>(*anchor.value) || std::holds_alternative<std::int64_t>(*anchor.value));
-    });
+    const bool binary = !fitsText(anchors);
     RawAnchor raw;
     raw.base64 = binary;
     std::string bytes;

@@ -1,10 +1,10 @@
-// From raw deltas to recorded entries and objects in the space (space-2). Internal to core/formats.
+// From raw deltas that an engine shaped to recorded entries and their objects in the space (space-2).
+// Internal to core/formats.
 #pragma once
 
-#include "core/formats/delta.h"
-#include "core/formats/format.h"
+#include "core/formats/entry_builder.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace anchorage::formats {
 
@@ -14,23 +14,28 @@ public:
 
     /// One more entry, in file order. Error Input with line and DN.
     Result<void> add(const RawDelta &delta);
-    void note(Finding finding);
-
+    FindingCollector &findings() { return m_findings; }
     /// The base space with the entries laid over it.
     space::Space takeSpace() { return std::move(m_space); }
-    Findings takeFindings();
 
 private:
-    Result<std::string> typeOf(const RawDelta &delta) const;
-    Result<CsEntryChange> entryOf(const RawDelta &delta, const std::string &type);
-    Result<AttributeChange> changeOf(const RawAttribute &attribute, const SchemaType *type, bool objectAdd);
-    std::vector<std::string> anchorDefinition(const std::string &type) const;
+    std::optional<space::ObjectIndex> find(const std::string &dn) const;
+    Result<space::ObjectIndex> lay(const CsEntryChange &entry, space::PendingOperation operation, std::uint64_t line);
 
     const LoadRequest &m_request;
+    FindingCollector m_findings;
+    EntryBuilder m_entries;
     space::Space m_space;
-    Findings m_findings;
-    std::map<std::string, std::uint64_t> m_counted; // findings that come once, with their number
-    std::uint64_t m_index = 0;
+    std::unordered_map<std::string, space::ObjectIndex> m_renamed; // by the key of the DN they got in this file
 };
+
+/// `none` stands in csexport files for objects without a change; `obsolete` is the engine's own.
+/// Nothing: the operation is unknown.
+struct DeltaOperation {
+    std::string_view name;
+    ObjectModificationType modification;
+    space::PendingOperation pending;
+};
+const DeltaOperation *deltaOperation(std::string_view name);
 
 } // namespace anchorage::formats

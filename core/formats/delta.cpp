@@ -1,8 +1,5 @@
 #include "core/formats/delta.h"
 
-#include <algorithm>
-#include <array>
-
 namespace anchorage::formats {
 
 namespace {
@@ -12,65 +9,104 @@ bool isBase64(const XmlAttributes &attributes)
     return attributes.value("encoding") == "base64";
 }
 
+RawAttribute attributeOf(const XmlAttributes &attributes, bool reference, std::uint64_t line)
+{
+    RawAttribute attribute;
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        const auto name = attributes.name(i);
+        if (name == "name")
+            attribute.name = attributes.value(i);
+        else if (name == "operation")
+            attribute.operation = attributes.value(i);
+        else if (name == "type")
+            attribute.type = attributes.value(i);
+        else if (name == "multivalued")
+            attribute.multiValued = attributes.value(i) == "true" || attributes.value(i) == "1";
+    }
+    attribute.reference = reference;
+    attribute.line = line;
+    return attribute;
+}
+
 } // namespace
 
 void DeltaCollector::begin(const XmlAttributes &attributes, std::uint64_t line)
 {
     m_delta = {};
-    m_inValue = false;
+    m_depth = 0;
     m_delta.operation = attributes.value("operation");
     m_delta.dn = attributes.value("dn");
     m_delta.newDn = attributes.value("newdn");
     m_delta.line = line;
 }
 
-bool DeltaCollector::start(std::string_view name, const XmlAttributes &attributes, std::uint64_t line)
+DeltaCollector::Known DeltaCollector::enter(Place place)
 {
-    if (name == "anchor") {
-        if (!m_inValue)
+    m_places[++m_depth] = place;
+    return Known::Read;
+}
+
+DeltaCollector::Known DeltaCollector::start(std::string_view name, const XmlAttributes &attributes, std::uint64_t line)
+{
+    switch (m_places[m_depth]) {
+    case Place::Delta:
+        if (name == "attr" || name == "dn-attr") {
+            const bool reference = name == "dn-attr";
+            m_delta.attributes.push_back(attributeOf(attributes, reference, line));
+            return enter(reference ? Place::DnAttribute : Place::Attribute);
+        }
+        if (name == "anchor") {
             m_delta.anchor = RawAnchor{{}, isBase64(attributes)};
-    } else if (name == "attr" || name == "dn-attr") {
-        RawAttribute attribute;
-        attribute.name = attributes.value("name");
-        attribute.operation = attributes.value("operation");
-        attribute.type = attributes.value("type");
-        attribute.reference = name == "dn-attr";
-        if (attributes.has("multivalued"))
-            attribute.multiValued = attributes.value("multivalued") == "true";
-        attribute.line = line;
-        m_delta.attributes.push_back(std::move(attribute));
-    } else if (name == "value" || name == "dn-value") {
-        if (m_delta.attributes.empty())
-            return false;
-        m_inValue = name == "dn-value";
+            return enter(Place::Anchor);
+        }
+        if (name == "primary-objectclass")
+            return enter(Place::PrimaryClass);
+        if (name == "objectclass")
+            return enter(Place::Classes);
+        return name == "parent-anchor" ? Known::Skipped : Known::Unknown;
+    case Place::Attribute:
+        if (name != "value")
+            return Known::Unknown;
         m_delta.attributes.back().values.push_back({{}, isBase64(attributes), std::string(attributes.value("operation"))});
-    } else {
-        static constexpr std::array known{"dn", "primary-objectclass", "objectclass", "oc-value", "parent-anchor"};
-        return std::find(known.begin(), known.end(), name) != known.end();
-    }
-    return true;
-}
-
-void DeltaCollector::end(std::string_view name, std::string_view text)
-{
-    if (name == "anchor" && !m_inValue) {
-        m_delta.anchor->text = text;
-    } else if (name == "primary-objectclass") {
-        m_delta.objectType = text;
-    } else if (name == "oc-value") {
-        if (m_delta.objectType.empty())
-            m_delta.objectType = text;
-    } else if ((name == "value" && !m_inValue) || (name == "dn" && m_inValue)) {
-        if (!m_delta.attributes.empty() && !m_delta.attributes.back().values.empty())
-            m_delta.attributes.back().values.back().text = text;
-    } else if (name == "dn-value") {
-        m_inValue = false;
+        return enter(Place::Value);
+    case Place::DnAttribute:
+        if (name != "dn-value")
+            return Known::Unknown;
+        m_delta.attributes.back().values.push_back({{}, false, std::string(attributes.value("operation"))});
+        return enter(Place::DnValue);
+    case Place::DnValue: // the anchor in here is the target's: a reference is its DN
+        return name == "dn" ? enter(Place::Dn) : name == "anchor" ? Known::Skipped : Known::Unknown;
+    case Place::Classes:
+        return name == "oc-value" ? enter(Place::Class) : Known::Unknown;
+    default:
+        return Known::Unknown;
     }
 }
 
-RawDelta DeltaCollector::take()
+void DeltaCollector::end(std::string &text)
 {
-    return std::move(m_delta);
+    switch (m_places[m_depth--]) {
+    case Place::Anchor:
+        m_delta.anchor->text = std::move(text);
+        break;
+    case Place::PrimaryClass:
+        m_delta.objectType = std::move(text);
+        break;
+    case Place::Class: // the most special one stands last
+        m_delta.lastClass = std::move(text);
+        break;
+    case Place::Value:
+    case Place::Dn: {
+        auto &value = m_delta.attributes.back().values.back().text;
+        if (text.size() > 4096)
+            value = std::move(text);
+        else
+            value.assign(text);
+        break;
+    }
+    default:
+        break;
+    }
 }
 
 } // namespace anchorage::formats

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/formats/xml_reader.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,25 +43,35 @@ struct RawDelta {
     std::string operation; ///< "none", "add", "replace", "update", "delete", "delete-add", "obsolete"
     std::string dn;
     std::string newDn;
-    std::string objectType; ///< primary-objectclass, else the last oc-value; often missing (ecma2.md 6.1)
+    std::string objectType; ///< primary-objectclass; often missing (ecma2.md 6.1)
+    std::string lastClass; ///< the last oc-value: the type where the primary one is missing
     std::optional<RawAnchor> anchor;
     std::vector<RawAttribute> attributes;
     std::uint64_t line = 0;
     bool operator==(const RawDelta &) const = default;
 };
 
-/// Collects one delta (or hologram `entry`) from the elements inside it.
+/// Collects one delta (or hologram `entry`) from the elements inside it; each element counts only where
+/// it belongs, what stands elsewhere is unknown.
 class DeltaCollector {
 public:
+    enum class Known : std::uint8_t { Read, Skipped, Unknown }; ///< Skipped: known, and of no use here
+
     void begin(const XmlAttributes &attributes, std::uint64_t line);
-    /// An element inside; false when the collector does not know it (a finding, not an error).
-    bool start(std::string_view name, const XmlAttributes &attributes, std::uint64_t line);
-    void end(std::string_view name, std::string_view text);
-    RawDelta take();
+    /// An element inside. One that is not Read must be passed over as a whole, without an end().
+    Known start(std::string_view name, const XmlAttributes &attributes, std::uint64_t line);
+    void end(std::string &text);
+    bool atTop() const { return m_depth == 0; } ///< no element inside is open
+    const RawDelta &delta() const { return m_delta; }
+    RawDelta take() { return std::move(m_delta); }
 
 private:
+    enum class Place : std::uint8_t { Delta, Anchor, PrimaryClass, Classes, Class, Attribute, Value, DnAttribute, DnValue, Dn };
+    Known enter(Place place);
+
     RawDelta m_delta;
-    bool m_inValue = false; // inside dn-value: its anchor is the target's, not the object's
+    std::array<Place, 8> m_places{Place::Delta};
+    std::size_t m_depth = 0;
 };
 
 } // namespace anchorage::formats

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/formats/xml_reader.h"
+#include "core/formats/xml_tree.h"
 #include "core/model/finding.h"
 #include "core/model/schema.h"
 

@@ -1,11 +1,13 @@
 #include "core/formats/format.h"
 
 #include "core/base/file.h"
+#include "core/formats/byte_source.h"
 #include "core/formats/canonical.h"
+#include "core/formats/csexport.h"
 #include "core/formats/ldif.h"
 #include "core/formats/ma_configuration_reader.h"
 #include "core/formats/mmsml.h"
-#include "core/formats/utf16.h"
+#include "core/formats/xml_reader.h"
 
 #include <algorithm>
 #include <fstream>
@@ -43,6 +45,11 @@ bool sniffMmsml(std::string_view head)
     return isXml(head) && has(head, "<mmsml");
 }
 
+bool sniffCsexport(std::string_view head)
+{
+    return isXml(head) && has(head, "<cs-objects");
+}
+
 bool sniffMaConfiguration(std::string_view head)
 {
     return isXml(head) && (has(head, "<saved-ma-configuration") || has(head, "<export-ma") || has(head, "<ma-data"));
@@ -67,6 +74,10 @@ const std::vector<Format> &registry()
          readCanonical,
          writeCanonical},
         {{"mmsml", "Run step drop or audit file", {".xml"}, false, true, false, false, true}, sniffMmsml, readMmsml, writeMmsml},
+        {{"csexport", "Connector space export (csexport)", {".xml"}, false, true, true, false, true},
+         sniffCsexport,
+         readCsexport,
+         writeCsexport},
         {{"ma-config", "Management agent configuration", {".xml"}, true, false, false, true, false},
          sniffMaConfiguration,
          readMaConfiguration,
@@ -93,19 +104,22 @@ std::string suffixOf(const std::string &path)
     return suffix;
 }
 
-Result<std::string> headOf(const std::string &path)
+Result<std::string> headOf(const LoadRequest &request)
 {
-    std::ifstream in(utf8Path(path), std::ios::binary);
-    std::string head(16384, '\0');
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
-    if (!in && head.empty()) {
-        auto text = readFile(path); // for its exact error; an empty file is none
-        if (!text)
-            return fail(text.error());
+    const auto source = ByteSource::open(request);
+    if (!source)
+        return fail(source.error());
+    auto head = std::string(source->head());
+    const auto encoding = xmlByteEncoding(head);
+    if (encoding != "UTF-8") {
+        // Every second byte: what formats are told by is ASCII.
+        std::string narrow;
+        for (std::size_t i = encoding == "UTF-16LE" ? 0 : 1; i < head.size(); i += 2)
+            narrow += head[i];
+        if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
+            narrow.erase(0, 1);
+        return narrow;
     }
-    if (head.starts_with("\xFF\xFE"))
-        return utf16LeToUtf8(std::string_view(head).substr(2, (head.size() - 2) / 2 * 2)).value_or(head);
     if (head.starts_with("\xEF\xBB\xBF"))
         head.erase(0, 3);
     return head;
@@ -120,11 +134,13 @@ Result<const Format *> formatNamed(const std::string &name, bool writing)
     return &*found;
 }
 
-Result<const Format *> recogniseFormat(const std::string &path, const std::string &name)
+Result<const Format *> recogniseFormat(const LoadRequest &request)
 {
+    const auto &path = request.path;
+    const auto &name = request.format;
     if (!name.empty())
         return formatNamed(name, false);
-    const auto head = headOf(path);
+    const auto head = headOf(request);
     if (!head)
         return fail(head.error());
     for (const auto &format : registry())
@@ -158,7 +174,10 @@ const std::vector<FormatDescription> &allFormats()
 
 Result<FormatDescription> recognise(const std::string &path, const std::string &format)
 {
-    const auto found = recogniseFormat(path, format);
+    LoadRequest request;
+    request.path = path;
+    request.format = format;
+    const auto found = recogniseFormat(request);
     if (!found)
         return fail(found.error());
     return (*found)->description;
@@ -166,7 +185,7 @@ Result<FormatDescription> recognise(const std::string &path, const std::string &
 
 Result<Loaded> load(const LoadRequest &request)
 {
-    const auto format = recogniseFormat(request.path, request.format);
+    const auto format = recogniseFormat(request);
     if (!format)
         return fail(format.error());
     return (*format)->read(request);

@@ -7,6 +7,7 @@
 #include "core/model/schema.h"
 #include "core/space/space.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,8 +29,20 @@ struct FormatDescription {
 };
 const std::vector<FormatDescription> &allFormats();
 
+/// How a CSV file is to be taken; what is empty is detected, or found by the usual names.
+struct CsvOptions {
+    char delimiter = '\0'; ///< detected among , ; tab and |
+    std::string valueSeparator = "|"; ///< between the values of a multi-valued attribute
+    std::string dnColumn; ///< "dn", else "DN", "distinguishedName", …; else the anchor column is the DN
+    std::string actionColumn; ///< "action", "operation", …: add, update, delete; without one every row is an Add
+    std::string typeColumn; ///< "objectType", …; else the request's type
+    std::vector<std::string> anchorColumns; ///< columns that are anchors; else the definition's
+    std::vector<std::pair<std::string, std::string>> attributes; ///< column -> attribute; an empty attribute: left out
+};
+
 struct LoadRequest {
     std::string path;
+    std::optional<std::string_view> content; ///< read instead of the file (a pasted text); `path` is then its name in messages
     std::string format; ///< empty: by content, then by suffix
     const Schema *schema = nullptr; ///< types and multi-values of attributes; needed where the file has none
     MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic;
@@ -37,6 +50,9 @@ struct LoadRequest {
     std::vector<std::string> selectedTypes; ///< the only one is taken where an entry does not say (space-2)
     const space::Space *base = nullptr; ///< an already loaded space: finds types by DN or anchor (space-2)
     const AnchorDefinitions *anchors = nullptr; ///< anchor definition per type: names the components of raw anchors
+    CsvOptions csv; ///< for the format "csv"
+    /// Called now and then with the bytes read and the bytes there are (0: not known); false cancels the load.
+    std::function<bool(std::uint64_t done, std::uint64_t total)> progress;
 };
 
 /// What a file held; a format fills what it has.
@@ -52,10 +68,15 @@ Result<Loaded> load(const LoadRequest &request);
 /// The format `path` would be read as; Error Unsupported lists what there is.
 Result<FormatDescription> recognise(const std::string &path, const std::string &format = {});
 
+/// Default: UTF-16 for drop files, as engines write them, UTF-8 for everything else.
+enum class TextEncoding : std::uint8_t { Default, Utf8, Utf16 };
+
 struct SaveRequest {
     std::string path;
     std::string format; ///< empty: by suffix
     const Schema *schema = nullptr; ///< written where the format holds one
+    TextEncoding encoding = TextEncoding::Default; ///< of drop files and CSV; the other formats are UTF-8
+    CsvOptions csv; ///< for the format "csv": delimiter (default ,) and value separator
 };
 /// What the format could not carry, once per kind, with its count.
 struct Loss {

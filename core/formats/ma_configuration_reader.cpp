@@ -1,7 +1,7 @@
 #include "core/formats/ma_configuration_reader.h"
 
 #include "core/formats/dsml_schema.h"
-#include "core/formats/xml_reader.h"
+#include "core/formats/xml_tree.h"
 #include "core/model/value_text.h"
 
 #include <algorithm>
@@ -311,7 +311,9 @@ private:
 
 Result<Loaded> readMaConfiguration(const LoadRequest &request)
 {
-    const auto tree = readXmlTree(request.path);
+    Loaded loaded;
+    loaded.format = "ma-config";
+    const auto tree = readXmlTree(request, loaded.findings);
     if (!tree)
         return fail(tree.error());
     const auto *ma = tree->name == "ma-data" ? &*tree : tree->child("ma-data");
@@ -320,8 +322,6 @@ Result<Loaded> readMaConfiguration(const LoadRequest &request)
                     "this is no management agent configuration: its root is <" + tree->name
                         + ">, expected saved-ma-configuration, export-ma or ma-data",
                     {.file = request.path, .line = tree->line});
-    Loaded loaded;
-    loaded.format = "ma-config";
     auto configuration = ConfigurationReader(*ma, request.path, loaded.findings).read();
     if (!configuration)
         return fail(configuration.error());

@@ -6,7 +6,7 @@
 namespace anchorage::formats {
 
 Result<Loaded> readMmsml(const LoadRequest &request);
-/// UTF-16LE with byte order mark and CRLF, as engines write them. Recorded entries go out as they are,
+/// UTF-16LE with byte order mark and CRLF, as engines write them, or UTF-8. Recorded entries go out as they are,
 /// other pending changes in their AttributeUpdate form.
 Result<std::vector<Loss>> writeMmsml(const space::Space &space, const SaveRequest &request);
 

@@ -1,6 +1,7 @@
 #include "core/formats/utf16.h"
 
 #include <cstdint>
+#include <utility>
 
 namespace anchorage::formats {
 
@@ -31,22 +32,26 @@ void appendUnit(std::string &out, std::uint32_t unit)
     out += static_cast<char>((unit >> 8U) & 0xFFU);
 }
 
-/// One code point off the front; U+FFFD for a byte that starts none.
-std::uint32_t takePoint(std::string_view &text)
+/// The character at the front and its length; nothing for a byte that starts none.
+std::optional<std::pair<std::uint32_t, std::size_t>> pointAt(std::string_view text)
 {
     const auto first = static_cast<unsigned char>(text.front());
-    const unsigned length = first < 0x80U ? 1 : first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : first >= 0xC2U ? 2 : 0;
-    std::uint32_t point = length == 1 ? first : first & (0x7FU >> length);
-    bool good = length != 0 && text.size() >= length && first < 0xF5U;
-    for (unsigned i = 1; good && i < length; ++i) {
+    if (first < 0x80U)
+        return std::pair(std::uint32_t(first), std::size_t(1));
+    const std::size_t length = first >= 0xF5U ? 0 : first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : first >= 0xC2U ? 2 : 0;
+    if (length == 0 || text.size() < length)
+        return std::nullopt;
+    std::uint32_t point = first & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
         const auto next = static_cast<unsigned char>(text[i]);
-        good = (next & 0xC0U) == 0x80U;
+        if ((next & 0xC0U) != 0x80U)
+            return std::nullopt;
         point = (point << 6U) | (next & 0x3FU);
     }
     constexpr std::uint32_t least[]{0, 0, 0x80, 0x800, 0x10000};
-    good = good && point >= least[length] && point <= 0x10FFFFU && (point < 0xD800U || point > 0xDFFFU);
-    text.remove_prefix(good ? length : 1);
-    return good ? point : 0xFFFDU;
+    if (point < least[length] || point > 0x10FFFFU || (point >= 0xD800U && point <= 0xDFFFU))
+        return std::nullopt;
+    return std::pair(point, length);
 }
 
 } // namespace
@@ -82,7 +87,9 @@ std::string utf8ToUtf16Le(std::string_view text)
     std::string out;
     out.reserve(text.size() * 2);
     while (!text.empty()) {
-        const auto point = takePoint(text);
+        const auto found = pointAt(text);
+        const auto point = found ? found->first : 0xFFFDU;
+        text.remove_prefix(found ? found->second : 1);
         if (point >= 0x10000U) {
             appendUnit(out, 0xD800U + ((point - 0x10000U) >> 10U));
             appendUnit(out, 0xDC00U + ((point - 0x10000U) & 0x3FFU));
@@ -91,6 +98,23 @@ std::string utf8ToUtf16Le(std::string_view text)
         }
     }
     return out;
+}
+
+std::size_t utf8Length(std::string_view text)
+{
+    const auto found = text.empty() ? std::nullopt : pointAt(text);
+    return found ? found->second : 0;
+}
+
+bool isUtf8(std::string_view text)
+{
+    while (!text.empty()) {
+        const auto length = utf8Length(text);
+        if (length == 0)
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
 }
 
 } // namespace anchorage::formats

@@ -1,16 +1,15 @@
 #include "core/formats/xml_reader.h"
 
-#include "core/base/file.h"
+#include "core/model/distinguished_name.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace anchorage::formats {
 
@@ -39,28 +38,82 @@ struct FreeContext {
     }
 };
 
+/// What `encoding="…"` says; empty when there is nothing.
+std::string declaredEncoding(std::string_view head)
+{
+    std::string narrow;
+    for (const char c : head.substr(0, 400))
+        if (c != '\0')
+            narrow += c;
+    const auto declaration = narrow.substr(0, narrow.find("?>"));
+    const auto at = declaration.find("encoding");
+    if (at == std::string::npos || narrow.find("<?xml") > 3)
+        return {};
+    const auto open = declaration.find_first_of("\"'", at);
+    if (open == std::string::npos)
+        return {};
+    return declaration.substr(open + 1, declaration.find(declaration[open], open + 1) - open - 1);
+}
+
+bool namesSixteenBits(std::string_view encoding)
+{
+    const auto folded = foldCase(encoding);
+    return folded.find("16") != std::string::npos || folded.find("ucs") != std::string::npos || folded == "unicode";
+}
+
 } // namespace
 
-std::string_view XmlAttributes::value(std::string_view name) const
+std::string_view xmlByteEncoding(std::string_view head)
 {
-    for (const auto &attribute : m_attributes)
-        if (attribute.name == name)
-            return attribute.value;
+    if (head.starts_with("\xFF\xFE") || head.starts_with(std::string_view("<\0", 2)))
+        return "UTF-16LE";
+    if (head.starts_with("\xFE\xFF") || head.starts_with(std::string_view("\0<", 2)))
+        return "UTF-16BE";
+    return "UTF-8";
+}
+
+std::string_view XmlAttributes::name(std::size_t index) const
+{
+    return view(m_attributes[index * 5]);
+}
+
+std::string_view XmlAttributes::value(std::size_t index) const
+{
+    const auto *begin = m_attributes[index * 5 + 3];
+    const auto *end = m_attributes[index * 5 + 4];
+    return {reinterpret_cast<const char *>(begin), static_cast<std::size_t>(end - begin)};
+}
+
+std::string_view XmlAttributes::value(std::string_view wanted) const
+{
+    for (std::size_t i = 0; i < m_size; ++i)
+        if (name(i) == wanted)
+            return value(i);
     return {};
 }
 
-bool XmlAttributes::has(std::string_view name) const
+bool XmlAttributes::has(std::string_view wanted) const
 {
-    return std::any_of(m_attributes.begin(), m_attributes.end(), [&](const auto &a) { return a.name == name; });
+    for (std::size_t i = 0; i < m_size; ++i)
+        if (name(i) == wanted)
+            return true;
+    return false;
 }
 
 /// One document on its way through libxml2. Exceptions never cross the C code: handlers do not throw.
 class XmlParse {
 public:
-    XmlParse(const std::string &path, XmlHandler &handler) : m_path(path), m_handler(handler)
+    XmlParse(const LoadRequest &request, XmlHandler &handler) : m_request(request), m_handler(handler) { }
+
+    Result<Findings> run()
     {
         static std::once_flag once;
         std::call_once(once, xmlInitParser);
+        auto source = ByteSource::open(m_request);
+        if (!source)
+            return fail(source.error());
+        m_source = &*source;
+
         m_sax.initialized = XML_SAX2_MAGIC;
         m_sax.startElementNs = &XmlParse::startElement;
         m_sax.endElementNs = &XmlParse::endElement;
@@ -68,46 +121,61 @@ public:
         m_sax.cdataBlock = &XmlParse::characters;
         m_sax.internalSubset = &XmlParse::internalSubset;
         m_sax.serror = &XmlParse::parserError;
-        m_context.reset(xmlCreatePushParserCtxt(&m_sax, this, nullptr, 0, path.c_str()));
+        // Pulled, not pushed: a push parser looks twice at every byte.
+        m_context.reset(xmlCreateIOParserCtxt(&m_sax, this, &XmlParse::read, nullptr, this, XML_CHAR_ENCODING_NONE));
+        if (m_context == nullptr)
+            return fail(ErrorCode::Io, "there is no memory for an XML parser", {.file = m_request.path});
         // HUGE lifts the limit on one text; nesting has our own limit, and entities do not exist here.
-        xmlCtxtUseOptions(m_context.get(), XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA);
-    }
-
-    /// False: the parse is over, `result` says why.
-    bool feed(std::string_view bytes)
-    {
-        constexpr std::size_t piece = 1U << 20;
-        while (!bytes.empty() && !m_error) {
-            const auto part = bytes.substr(0, piece);
-            xmlParseChunk(m_context.get(), part.data(), static_cast<int>(part.size()), 0);
-            bytes.remove_prefix(part.size());
-        }
-        return !m_error.has_value();
-    }
-
-    Result<void> finish()
-    {
-        if (!m_error)
-            xmlParseChunk(m_context.get(), nullptr, 0, 1);
-        if (!m_error && m_context->wellFormed == 0)
-            m_error = Error{ErrorCode::Input, "this is no well-formed XML", {}};
-        if (!m_error)
-            return {};
-        auto &where = m_error->where;
-        if (where.file.empty())
-            where.file = m_path;
-        return fail(std::move(*m_error));
+        int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA;
+        if (encodingIsWrong())
+            options |= XML_PARSE_IGNORE_ENC;
+        xmlCtxtUseOptions(m_context.get(), options);
+        xmlParseDocument(m_context.get());
+        return finish();
     }
 
 private:
     static XmlParse &self(void *data) { return *static_cast<XmlParse *>(data); }
 
+    /// The bytes win over the declaration: files that were saved again in another encoding keep their old one.
+    bool encodingIsWrong()
+    {
+        const auto actual = xmlByteEncoding(m_source->head());
+        const auto declared = declaredEncoding(m_source->head());
+        if (declared.empty() || namesSixteenBits(declared) == actual.starts_with("UTF-16"))
+            return false;
+        m_findings.push_back({"encoding-declared",
+                              Severity::Warning,
+                              {},
+                              {},
+                              "the file declares the encoding " + declared + ", its bytes are " + std::string(actual)
+                                  + "; it was read as " + std::string(actual),
+                              {}});
+        return true;
+    }
+
+    Result<Findings> finish()
+    {
+        if (auto whole = m_source->failure(); !whole)
+            return fail(whole.error());
+        if (!m_error && m_context->wellFormed == 0)
+            m_error = Error{ErrorCode::Input, "this is no well-formed XML", {}};
+        if (!m_error)
+            return std::move(m_findings);
+        if (m_error->where.file.empty())
+            m_error->where.file = m_request.path;
+        return fail(std::move(*m_error));
+    }
+
     void stop(Error error)
     {
         if (m_error)
             return;
-        if (error.where.line == 0)
+        if (error.where.line == 0) {
             error.where.line = currentLine();
+            if (m_context->input != nullptr)
+                error.where.column = static_cast<std::uint64_t>(std::max(m_context->input->col, 0));
+        }
         m_error = std::move(error);
         xmlStopParser(m_context.get());
     }
@@ -117,49 +185,60 @@ private:
         return m_context->input == nullptr ? 0 : static_cast<std::uint64_t>(std::max(m_context->input->line, 0));
     }
 
-    static void startElement(void *data, const xmlChar *name, const xmlChar *, const xmlChar *, int, const xmlChar **, int count,
-                             int, const xmlChar **attributes)
+    static int read(void *data, char *into, int size)
+    {
+        return static_cast<int>(self(data).m_source->read(into, static_cast<std::size_t>(std::max(size, 0))));
+    }
+
+    static void startElement(void *data, const xmlChar *name, const xmlChar *, const xmlChar *uri, int, const xmlChar **,
+                             int count, int, const xmlChar **attributes)
     {
         auto &parse = self(data);
         if (parse.m_error)
             return;
-        if (parse.m_texts.size() >= xmlDepthLimit)
+        if (parse.m_depth >= xmlDepthLimit)
             return parse.stop(
                 {ErrorCode::Input,
                  "elements are nested more than " + std::to_string(xmlDepthLimit) + " deep: this is none of the known formats",
                  {}});
-        parse.m_texts.emplace_back();
-        std::vector<XmlAttribute> list;
-        list.reserve(static_cast<std::size_t>(count));
-        for (int i = 0; i < count; ++i) {
-            // name, prefix, URI, value begin, value end
-            const auto *const *attribute = attributes + static_cast<std::ptrdiff_t>(i) * 5;
-            list.push_back({view(attribute[0]),
-                            std::string(reinterpret_cast<const char *>(attribute[3]),
-                                        static_cast<std::size_t>(attribute[4] - attribute[3]))});
-        }
-        parse.m_handler.m_line = parse.currentLine();
-        if (auto done = parse.m_handler.startElement(view(name), XmlAttributes(std::move(list))); !done)
-            parse.stop(std::move(done.error()));
+        if (++parse.m_depth == 1)
+            parse.m_rootUri = uri;
+        if (parse.m_skipFrom != 0)
+            return;
+        if (parse.m_texts.size() < parse.m_depth)
+            parse.m_texts.emplace_back();
+        parse.m_texts[parse.m_depth - 1].clear();
+        auto &handler = parse.m_handler;
+        handler.m_line = parse.currentLine();
+        handler.m_foreign = uri != nullptr && uri != parse.m_rootUri; // interned: one text, one pointer
+        const auto step = handler.startElement(view(name), XmlAttributes(attributes, static_cast<std::size_t>(count)));
+        if (!step)
+            parse.stop(step.error());
+        else if (*step == XmlStep::Skip)
+            parse.m_skipFrom = parse.m_depth;
     }
 
     static void endElement(void *data, const xmlChar *name, const xmlChar *, const xmlChar *)
     {
         auto &parse = self(data);
-        if (parse.m_error || parse.m_texts.empty())
+        if (parse.m_error || parse.m_depth == 0)
             return;
-        const auto text = std::move(parse.m_texts.back());
-        parse.m_texts.pop_back();
+        const auto depth = parse.m_depth--;
+        if (parse.m_skipFrom != 0) {
+            if (parse.m_skipFrom == depth)
+                parse.m_skipFrom = 0;
+            return;
+        }
         parse.m_handler.m_line = parse.currentLine();
-        if (auto done = parse.m_handler.endElement(view(name), text); !done)
+        if (auto done = parse.m_handler.endElement(view(name), parse.m_texts[depth - 1]); !done)
             parse.stop(std::move(done.error()));
     }
 
     static void characters(void *data, const xmlChar *text, int length)
     {
         auto &parse = self(data);
-        if (!parse.m_error && !parse.m_texts.empty())
-            parse.m_texts.back().append(reinterpret_cast<const char *>(text), static_cast<std::size_t>(length));
+        if (!parse.m_error && parse.m_depth > 0 && parse.m_skipFrom == 0)
+            parse.m_texts[parse.m_depth - 1].append(reinterpret_cast<const char *>(text), static_cast<std::size_t>(length));
     }
 
     static void internalSubset(void *data, const xmlChar *, const xmlChar *, const xmlChar *)
@@ -173,126 +252,36 @@ private:
     {
         if (error == nullptr || error->level < XML_ERR_ERROR)
             return;
+        auto &parse = self(data);
         const std::string message(trimmed(error->message == nullptr ? "" : error->message));
-        self(data).stop({ErrorCode::Input,
-                         "this is no well-formed XML: " + message,
-                         {.line = static_cast<std::uint64_t>(std::max(error->line, 0)),
-                          .column = static_cast<std::uint64_t>(std::max(error->int2, 0))}});
+        const auto line = static_cast<std::uint64_t>(std::max(error->line, 0));
+        if (error->domain == XML_FROM_NAMESPACE) { // a part cut out of a larger file: its names are enough
+            if (std::none_of(parse.m_findings.begin(), parse.m_findings.end(), [](const auto &f) { return f.id == "namespace"; }))
+                parse.m_findings.push_back(
+                    {"namespace", Severity::Warning, {}, {}, "line " + std::to_string(line) + ": " + message, {}});
+            return;
+        }
+        parse.stop({ErrorCode::Input,
+                    "this is no well-formed XML: " + message,
+                    {.line = line, .column = static_cast<std::uint64_t>(std::max(error->int2, 0))}});
     }
 
-    const std::string &m_path;
+    const LoadRequest &m_request;
     XmlHandler &m_handler;
+    ByteSource *m_source = nullptr;
     xmlSAXHandler m_sax{};
     std::unique_ptr<xmlParserCtxt, FreeContext> m_context;
-    std::vector<std::string> m_texts; // character data per open element
+    std::vector<std::string> m_texts; // character data per open element, kept for the next one of its depth
+    const xmlChar *m_rootUri = nullptr;
+    std::size_t m_depth = 0;
+    std::size_t m_skipFrom = 0; // depth of the element that is passed over; 0: none
+    Findings m_findings;
     std::optional<Error> m_error;
 };
 
-Result<void> parseXmlFile(const std::string &path, XmlHandler &handler)
+Result<Findings> parseXml(const LoadRequest &request, XmlHandler &handler)
 {
-    std::ifstream in(utf8Path(path), std::ios::binary);
-    if (!in) {
-        auto reason = readFile(path); // for its exact error
-        return reason ? fail(ErrorCode::Io, "cannot be read", {.file = path}) : fail(reason.error());
-    }
-    XmlParse parse(path, handler);
-    std::vector<char> buffer(1U << 16);
-    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0)
-        if (!parse.feed({buffer.data(), static_cast<std::size_t>(in.gcount())}))
-            break;
-    return parse.finish();
-}
-
-Result<void> parseXmlText(std::string_view bytes, const std::string &path, XmlHandler &handler)
-{
-    XmlParse parse(path, handler);
-    parse.feed(bytes);
-    return parse.finish();
-}
-
-namespace {
-
-class TreeBuilder : public XmlHandler {
-public:
-    Result<void> startElement(std::string_view name, const XmlAttributes &attributes) override
-    {
-        XmlElement element;
-        element.name = name;
-        element.line = line();
-        for (const auto &attribute : attributes)
-            element.attributes.emplace_back(attribute.name, attribute.value);
-        m_open.push_back(std::move(element));
-        return {};
-    }
-
-    Result<void> endElement(std::string_view, std::string_view text) override
-    {
-        auto element = std::move(m_open.back());
-        m_open.pop_back();
-        element.text = trimmed(text);
-        if (m_open.empty())
-            root = std::move(element);
-        else
-            m_open.back().children.push_back(std::move(element));
-        return {};
-    }
-
-    XmlElement root;
-
-private:
-    std::vector<XmlElement> m_open;
-};
-
-} // namespace
-
-std::string_view XmlElement::attribute(std::string_view wanted) const
-{
-    for (const auto &[attribute, value] : attributes)
-        if (attribute == wanted)
-            return value;
-    return {};
-}
-
-const XmlElement *XmlElement::child(std::string_view wanted) const
-{
-    const auto found = std::find_if(children.begin(), children.end(), [&](const auto &c) { return c.name == wanted; });
-    return found == children.end() ? nullptr : &*found;
-}
-
-const XmlElement *XmlElement::find(std::initializer_list<std::string_view> path) const
-{
-    const auto *element = this;
-    for (const auto step : path) {
-        element = element->child(step);
-        if (element == nullptr)
-            break;
-    }
-    return element;
-}
-
-const XmlElement *XmlElement::descendant(std::string_view wanted) const
-{
-    for (const auto &element : children) {
-        if (element.name == wanted)
-            return &element;
-        if (const auto *found = element.descendant(wanted))
-            return found;
-    }
-    return nullptr;
-}
-
-std::string_view XmlElement::childText(std::string_view wanted) const
-{
-    const auto *element = child(wanted);
-    return element == nullptr ? std::string_view() : std::string_view(element->text);
-}
-
-Result<XmlElement> readXmlTree(const std::string &path)
-{
-    TreeBuilder builder;
-    if (auto done = parseXmlFile(path, builder); !done)
-        return fail(done.error());
-    return std::move(builder.root);
+    return XmlParse(request, handler).run();
 }
 
 } // namespace anchorage::formats

@@ -1,76 +1,64 @@
 // Streaming XML behind one small class: libxml2's SAX2 interface, no network, no DTD, no entities but
-// the five predefined ones. Internal to core/formats. Names are local names: the formats here never
-// use one local name in two namespaces.
+// the five predefined ones. Internal to core/formats.
 #pragma once
 
 #include "core/base/result.h"
+#include "core/formats/byte_source.h"
+#include "core/model/finding.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace anchorage::formats {
 
-struct XmlAttribute {
-    std::string_view name;
-    std::string value;
-};
-
+/// The attributes of an element as the parser has them: no copies. Names are local names.
 class XmlAttributes {
 public:
-    explicit XmlAttributes(std::vector<XmlAttribute> attributes) : m_attributes(std::move(attributes)) { }
+    XmlAttributes(const unsigned char *const *attributes, std::size_t size) : m_attributes(attributes), m_size(size) { }
+    std::size_t size() const { return m_size; }
+    std::string_view name(std::size_t index) const;
+    std::string_view value(std::size_t index) const;
     /// Empty when the attribute is not there.
     std::string_view value(std::string_view name) const;
     bool has(std::string_view name) const;
-    auto begin() const { return m_attributes.begin(); }
-    auto end() const { return m_attributes.end(); }
 
 private:
-    std::vector<XmlAttribute> m_attributes;
+    const unsigned char *const *m_attributes; // five a piece, as libxml2 hands them out
+    std::size_t m_size;
 };
 
+/// What becomes of an element: its inside is read, or it is passed over as a whole.
+enum class XmlStep : std::uint8_t { Enter, Skip };
+
 /// What a format does with a document. The first error ends the parse; its place is filled in when it
-/// names none. Views live for the call only.
+/// names none. Views live for the call only. Names are local names; foreign() tells other namespaces.
 class XmlHandler {
 public:
     virtual ~XmlHandler() = default;
-    virtual Result<void> startElement(std::string_view name, const XmlAttributes &attributes) = 0;
-    /// `text` is the element's own character data, children's left out.
-    virtual Result<void> endElement(std::string_view name, std::string_view text) = 0;
+    virtual Result<XmlStep> startElement(std::string_view name, const XmlAttributes &attributes) = 0;
+    /// `text` is the element's own character data, children's left out; it may be moved from.
+    virtual Result<void> endElement(std::string_view name, std::string &text) = 0;
 
     /// Where the parser stands: valid during the calls above.
     std::uint64_t line() const { return m_line; }
+    /// The element is of a namespace, and of another one than the root element.
+    bool foreign() const { return m_foreign; }
 
 private:
     friend class XmlParse;
     std::uint64_t m_line = 0;
+    bool m_foreign = false;
 };
 
 /// Deeper nesting is refused: no format here needs it, and it is what an attack looks like.
 inline constexpr std::size_t xmlDepthLimit = 64;
 
-/// Reads the file in pieces: memory does not grow with it.
-Result<void> parseXmlFile(const std::string &path, XmlHandler &handler);
-/// The same from memory; `path` is for messages only.
-Result<void> parseXmlText(std::string_view bytes, const std::string &path, XmlHandler &handler);
+/// Reads in pieces: memory does not grow with the file. Gives what was tolerated: a declared encoding
+/// that is not the file's, prefixes without a declaration.
+Result<Findings> parseXml(const LoadRequest &request, XmlHandler &handler);
 
-/// A whole document as a tree: for configurations, which are small.
-struct XmlElement {
-    std::string name;
-    std::vector<std::pair<std::string, std::string>> attributes;
-    std::vector<XmlElement> children;
-    std::string text; ///< without leading and trailing blanks
-    std::uint64_t line = 0;
-
-    std::string_view attribute(std::string_view attribute) const; ///< empty when absent
-    const XmlElement *child(std::string_view child) const; ///< the first of this name, or null
-    /// Follows first children: find({"extension-config", "filename"}); null where the way ends.
-    const XmlElement *find(std::initializer_list<std::string_view> path) const;
-    /// The first element of this name anywhere below, depth first; null if there is none.
-    const XmlElement *descendant(std::string_view name) const;
-    std::string_view childText(std::string_view child) const; ///< empty when absent
-};
-Result<XmlElement> readXmlTree(const std::string &path);
+/// The encoding that the first bytes show ("UTF-16LE", "UTF-16BE", "UTF-8"), whatever is declared.
+std::string_view xmlByteEncoding(std::string_view head);
 
 } // namespace anchorage::formats

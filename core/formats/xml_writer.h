@@ -12,7 +12,7 @@ using XmlAttributeList = std::vector<std::pair<std::string_view, std::string_vie
 
 class XmlWriter {
 public:
-    explicit XmlWriter(std::string &out) : m_out(out) { }
+    explicit XmlWriter(std::string &out, std::string_view lineEnd = "\r\n") : m_out(out), m_lineEnd(lineEnd) { }
     void open(std::string_view name, const XmlAttributeList &attributes = {});
     void close();
     /// <name …>text</name> on one line; <name …/> for an empty text.
@@ -26,8 +26,12 @@ private:
     void escape(std::string_view text, bool inAttribute);
 
     std::string &m_out;
+    std::string_view m_lineEnd;
     std::vector<std::string> m_open;
     std::size_t m_replaced = 0;
 };
+
+/// Well-formed UTF-8 of characters that XML 1.0 has: the text comes back the same.
+bool isXmlText(std::string_view text);
 
 } // namespace anchorage::formats
