@@ -30,6 +30,11 @@ using RequestId = std::int64_t;
 inline constexpr int exceptionCode = -32000;
 inline constexpr int methodNotFoundCode = -32601;
 
+/// Types of the exception with which a host answers `initialize` when it cannot load the connector:
+/// it or something it needs is not there; it is something else, or for another ABI or version.
+inline constexpr std::string_view notFoundType = "anchorage.NotFound";
+inline constexpr std::string_view unsupportedType = "anchorage.Unsupported";
+
 // --- bench -> connector -------------------------------------------------------------------------
 namespace request {
 struct Initialize {
