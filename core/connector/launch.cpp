@@ -1,0 +1,109 @@
+#include "core/connector/launch.h"
+
+#include "core/base/file.h"
+
+#include <cstdlib>
+#include <sstream>
+
+namespace anchorage::connector {
+
+namespace {
+
+#ifdef _WIN32
+constexpr const char *hostName = "anchorage-host.exe";
+constexpr char pathSeparator = ';';
+#else
+constexpr const char *hostName = "anchorage-host";
+constexpr char pathSeparator = ':';
+#endif
+
+std::string folderOf(const std::string &path)
+{
+    const auto file = utf8Path(path);
+    return file.is_absolute() ? file.parent_path().string() : std::string();
+}
+
+Result<os::ProcessStart> native(const ConnectorLocation &location)
+{
+    auto host = findOwnProgram(hostName);
+    if (!host)
+        return fail(std::move(host.error()));
+    return os::ProcessStart{std::move(*host), {location.path}};
+}
+
+Result<os::ProcessStart> dotNet(const ConnectorLocation &location)
+{
+    auto host = findOwnProgram("dotnet/anchorage-dotnet-host.exe");
+    if (!host)
+        return fail(std::move(host.error()));
+#ifdef _WIN32
+    return os::ProcessStart{std::move(*host), {location.path}};
+#else
+    auto mono = findInPath("mono");
+    if (mono.empty())
+        return fail(ErrorCode::NotFound,
+                    "this connector is a .NET assembly and needs mono, which is not installed: install the package mono-runtime",
+                    {.file = location.path});
+    // Connectors are written for Windows: backslashes in paths, any case (dotnet.md).
+    return os::ProcessStart{std::move(mono), {std::move(*host), location.path}, {}, {{"MONO_IOMAP", "all"}}};
+#endif
+}
+
+} // namespace
+
+Result<std::string> findOwnProgram(const std::string &name)
+{
+    const auto here = utf8Path(os::programFolder());
+    std::string places;
+    for (const auto &folder : {here, here / ".." / "bin", here / ".." / "libexec" / "anchorage"}) {
+        std::error_code error;
+        const auto file = (folder / utf8Path(name)).lexically_normal();
+        if (std::filesystem::is_regular_file(file, error))
+            return file.string();
+        places += (places.empty() ? "" : ", ") + folder.lexically_normal().string();
+    }
+    return fail(ErrorCode::NotFound, "the program " + name + " of Anchorage was not found in " + places);
+}
+
+std::string findInPath(const std::string &name)
+{
+    const char *variable = std::getenv("PATH"); // NOLINT(concurrency-mt-unsafe)
+    std::istringstream folders(variable != nullptr ? variable : "/usr/local/bin:/usr/bin:/bin");
+    for (std::string folder; std::getline(folders, folder, pathSeparator);) {
+        std::error_code error;
+        const auto file = utf8Path(folder) / utf8Path(name);
+        const auto status = std::filesystem::status(file, error);
+        if (!error && std::filesystem::is_regular_file(status)
+            && (status.permissions() & std::filesystem::perms::others_exec) != std::filesystem::perms::none)
+            return file.string();
+    }
+    return {};
+}
+
+Result<os::ProcessStart> launchOf(const ConnectorLocation &location)
+{
+    Result<os::ProcessStart> start = os::ProcessStart{location.path, location.arguments};
+    switch (location.kind) {
+    case ConnectorKind::Native:
+        start = native(location);
+        break;
+    case ConnectorKind::DotNet:
+        start = dotNet(location);
+        break;
+    case ConnectorKind::Command:
+        break;
+    }
+    if (!start)
+        return start;
+    start->workingDirectory = location.workingDirectory.empty() ? folderOf(location.path) : location.workingDirectory;
+    // Our native host ends with the bench by itself. Of all others we cannot know.
+    if (location.kind != ConnectorKind::Native) {
+        auto guard = findOwnProgram(hostName);
+        if (!guard)
+            return fail(std::move(guard.error()));
+        start->guard = std::move(*guard);
+    }
+    return start;
+}
+
+} // namespace anchorage::connector
