@@ -4,9 +4,11 @@
 #include "core/formats/byte_source.h"
 #include "core/formats/canonical.h"
 #include "core/formats/csexport.h"
+#include "core/formats/ecma_host.h"
 #include "core/formats/ldif.h"
 #include "core/formats/ma_configuration_reader.h"
 #include "core/formats/mmsml.h"
+#include "core/formats/scim_schema.h"
 #include "core/formats/xml_reader.h"
 
 #include <algorithm>
@@ -55,6 +57,16 @@ bool sniffMaConfiguration(std::string_view head)
     return isXml(head) && (has(head, "<saved-ma-configuration") || has(head, "<export-ma") || has(head, "<ma-data"));
 }
 
+bool sniffEcmaHost(std::string_view head)
+{
+    return isXml(head) && has(head, "<Configuration") && has(head, "<Connector");
+}
+
+bool sniffScim(std::string_view head)
+{
+    return !isXml(head) && has(head, "urn:ietf:params:scim:") && (has(head, "\"attributes\"") || has(head, "\"Resources\""));
+}
+
 bool sniffLdif(std::string_view head)
 {
     while (head.starts_with('#') || head.starts_with('\n') || head.starts_with('\r')) {
@@ -82,6 +94,11 @@ const std::vector<Format> &registry()
          sniffMaConfiguration,
          readMaConfiguration,
          nullptr},
+        {{"ecma-host", "Entra ECMA connector host configuration", {".xml"}, true, false, false, true, false},
+         sniffEcmaHost,
+         readEcmaHost,
+         nullptr},
+        {{"scim", "SCIM schema (JSON)", {".json"}, true, false, false, false, false}, sniffScim, readScimSchema, nullptr},
         {{"ldif", "LDIF", {".ldif", ".ldi"}, false, true, false, false, true}, sniffLdif, readLdif, writeLdif},
     };
     return formats;
