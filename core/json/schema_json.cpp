@@ -197,7 +197,7 @@ template <> Result<MACapabilities> read<MACapabilities>(const Node &node)
     members.truth("concurrentOperation", capabilities.concurrentOperation).truth("deltaImport", capabilities.deltaImport);
     members.truth("supportImport", capabilities.supportImport).truth("supportExport", capabilities.supportExport);
     members.truth("supportPassword", capabilities.supportPassword);
-    return members.give(std::move(capabilities));
+    return members.give(capabilities);
 }
 
 } // namespace anchorage::json

@@ -47,29 +47,25 @@ std::string jsonEscaped(std::string_view text, bool ascii, bool upper, bool slas
     std::string out;
     const auto wide = utf16(text, false);
     std::size_t unit = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
+    for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if ((byte & 0xC0U) == 0x80U) {
             if (!ascii)
                 out += c;
             continue;
         }
+        constexpr std::string_view named = "\b\f\n\r\t";
+        constexpr std::string_view letters = "bfnrt";
         const std::size_t units = byte >= 0xF0U ? 2 : 1;
-        if (byte >= 0x80U && !ascii) {
-            out += c;
-        } else if (byte >= 0x80U || (byte < 0x20U && std::string_view("\b\f\n\r\t").find(c) == std::string_view::npos)) {
+        if (named.find(c) != std::string_view::npos) {
+            out += '\\';
+            out += letters[named.find(c)];
+        } else if (byte < 0x20U || (byte >= 0x80U && ascii)) {
             for (std::size_t u = unit; u < unit + units && 2 * u + 1 < wide.size(); ++u)
                 out += "\\u" + hexByte(wide[2 * u], upper) + hexByte(wide[2 * u + 1], upper);
-        } else if (byte < 0x20U) {
-            constexpr std::string_view from = "\b\f\n\r\t";
-            constexpr std::string_view to = "bfnrt";
-            out += '\\';
-            out += to[from.find(c)];
-        } else if (c == '"' || c == '\\' || (slash && c == '/')) {
-            out += '\\';
-            out += c;
         } else {
+            if (c == '"' || c == '\\' || (slash && c == '/'))
+                out += '\\';
             out += c;
         }
         unit += units;

@@ -69,7 +69,7 @@ void FatesFold::answered(const PutExportEntriesResults &results, bool silenceIsA
         for (const auto &result : *results.results)
             named.insert(result.identifier);
         for (const auto &entry : m_inFlight) {
-            if (silenceIsAnswer || named.count(entry.identifier) != 0)
+            if (silenceIsAnswer || named.contains(entry.identifier))
                 m_tracks[entry.object].sending = Sending::Answered;
         }
     }
@@ -87,7 +87,7 @@ Fates FatesFold::fates(const space::Space &start) const
             continue;
         const auto track = m_tracks.find(i);
         const bool handedOver = track != m_tracks.end();
-        if (!handedOver && start.pendingOperation(i) == space::PendingOperation::None && recorded.count(i) == 0)
+        if (!handedOver && start.pendingOperation(i) == space::PendingOperation::None && !recorded.contains(i))
             continue;
         const Track state = handedOver ? track->second : Track{};
         out.entries.push_back({i, std::string(start.dn(i)), state.sending, state.handOvers, state.injected});

@@ -249,7 +249,7 @@ RecordedEntries Space::recorded() const
     return RecordedEntries(*this);
 }
 
-void Space::addRecorded(RecordedEntry entry)
+void Space::addRecorded(const RecordedEntry &entry)
 {
     Storage &storage = edit();
     std::string bytes;

@@ -109,7 +109,7 @@ public:
 
     // Recorded entries (space-2), in file order.
     RecordedEntries recorded() const;
-    void addRecorded(RecordedEntry entry);
+    void addRecorded(const RecordedEntry &entry);
     void clearRecorded();
 
     /// Heap bytes this space holds, shared chunks counted once: for benchmarks and the status bar.

@@ -44,7 +44,7 @@ void ValueSet::remove(const ValueSet &other)
 {
     const auto isGone = [&](const AttributeValue &value) {
         const std::string k = key(value);
-        return other.m_keys.count(k) != 0 && m_keys.erase(k) != 0;
+        return other.m_keys.contains(k) && m_keys.erase(k) != 0;
     };
     if (!other.empty())
         m_values.erase(std::remove_if(m_values.begin(), m_values.end(), isGone), m_values.end());

@@ -15,7 +15,7 @@ public:
     explicit ValueSet(ReferenceStyle style) : m_style(style) { }
     ValueSet(const std::vector<AttributeValue> &values, ReferenceStyle style);
 
-    bool contains(const AttributeValue &value) const { return m_keys.count(key(value)) != 0; }
+    bool contains(const AttributeValue &value) const { return m_keys.contains(key(value)); }
     bool empty() const { return m_values.empty(); }
     std::size_t size() const { return m_values.size(); }
     const std::vector<AttributeValue> &values() const { return m_values; }

@@ -321,7 +321,7 @@ Result<Notice> readNotice(std::string_view method, const Node &root)
     return Notice(notice::Log{"debug", "unknown notification \"" + std::string(method.substr(0, 60)) + "\""});
 }
 
-tl::unexpected<Error> broken(std::string_view line, Error error)
+tl::unexpected<Error> broken(std::string_view line, const Error &error)
 {
     const auto code = error.code == ErrorCode::Unsupported ? error.code : ErrorCode::Peer;
     return fail(code,
