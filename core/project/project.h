@@ -74,7 +74,7 @@ using SchemaSource =
 /// One export run.
 struct Step {
     std::string name;
-    OperationType exportType = OperationType::Delta; ///< Delta or Full
+    std::optional<OperationType> exportType; ///< Delta or Full; absent: the MA configuration's, else Delta
     std::int32_t pageSize = 0; ///< 0: the MA configuration's or the connector's default (page-1)
     std::string partition; ///< DN; empty: the only one, or the first of the scope
     bool operator==(const Step &) const = default;
@@ -105,7 +105,7 @@ struct Project {
     AnchorDefinitions anchors;
     std::optional<Selection> selection; ///< absent: the MA configuration's, else everything
     std::optional<Scope> scope; ///< absent: the MA configuration's, else everything
-    std::vector<Step> steps; ///< empty: one delta export
+    std::vector<Step> steps; ///< empty: the MA configuration's export steps, else one delta export
     /// Run settings by their names, in the file's order; checked when read. Page size and export type
     /// are the step's.
     std::vector<std::pair<std::string, std::string>> settings;

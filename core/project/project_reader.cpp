@@ -222,8 +222,9 @@ Result<Step> readStep(const Node &node)
         return fail(known.error());
     Step step;
     Members members(node);
-    members.text("name", step.name).choice("exportType", step.exportType).number("pageSize", step.pageSize);
-    members.text("partition", step.partition);
+    members.text("name", step.name).number("pageSize", step.pageSize).text("partition", step.partition);
+    if (node.find("exportType"))
+        members.choice("exportType", step.exportType.emplace());
     auto result = members.give(step);
     if (result && step.exportType == OperationType::FullObject)
         return wrong("exportType: expected \"Delta\" or \"Full\"");

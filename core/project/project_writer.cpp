@@ -107,7 +107,8 @@ void writeSteps(Writer &out, const std::vector<Step> &steps)
     for (const auto &step : steps) {
         out.beginObject();
         writeText(out, "name", step.name);
-        out.member("exportType", name(step.exportType));
+        if (step.exportType)
+            out.member("exportType", name(*step.exportType));
         if (step.pageSize != 0)
             out.member("pageSize", step.pageSize);
         writeText(out, "partition", step.partition);

@@ -65,17 +65,20 @@ struct Inspection {
     std::vector<InspectionLog> log;
     bool operator==(const Inspection &) const = default;
 
-    const ConfigParameterDefinition *find(std::string_view parameter) const;
+    const ConfigParameterDefinition *find(std::string_view parameter) const; ///< definition of that name, or null
     const InspectionProblem *problemOf(std::string_view method) const;
 };
 
 struct InspectRequest {
     connector::ConnectorLocation connector;
     std::vector<project::Parameter> parameters; ///< FilePath values absolute
-    /// Capabilities that were chosen elsewhere (an MA configuration): they fill the parameters of the
-    /// Capabilities page that have the same names, where none is given. So does the schema.
-    std::optional<MACapabilities> capabilities;
-    const Schema *schema = nullptr;
+    /// Values for parameters that are not given, where the connector lets its capabilities be chosen by
+    /// parameters of their own names (`memory` does): what an MA configuration says of them.
+    std::vector<std::pair<std::string, std::string>> fills;
+    /// Values that an MA configuration holds for parameters that are not given; those of parameters the
+    /// connector does not have are left out: the file may be another connector's.
+    std::vector<project::Parameter> stored;
+    bool wantCapabilities = true;
     bool wantSchema = true;
     bool wantPartitions = true;
     bool wantHierarchy = true; ///< connectors answer with a whole directory

@@ -3,11 +3,15 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/connector/connector_kind.h"
 #include "core/engine/machine.h"
 #include "core/run/breakpoints.h"
+#include "core/run/connector_process.h"
 #include "core/run/control.h"
 #include "core/run/driver.h"
 #include "core/run/faults.h"
+#include "core/run/journal.h"
+#include "core/run/journal_header.h"
 #include "core/run/run_event.h"
 #include "core/session/run_setup.h"
 #include "core/session/secrets.h"
@@ -58,13 +62,15 @@ public:
     /// In the run's thread, or when it is over. `machine().space()` is what the run leaves.
     const engine::Machine &machine() const;
     const RunSetup &setup() const { return m_setup; }
+    const run::JournalHeader &header() const { return m_header; } ///< for reports
     /// For the next run with process=keep.
     std::shared_ptr<KeptProcess> process() const { return m_process; }
 
 private:
-    Run(RunSetup setup, std::shared_ptr<KeptProcess> process, run::Journal journal);
+    Run(RunSetup setup, run::JournalHeader header, std::shared_ptr<KeptProcess> process, run::Journal journal);
 
     RunSetup m_setup;
+    run::JournalHeader m_header;
     std::shared_ptr<KeptProcess> m_process;
     run::Journal m_journal;
     std::unique_ptr<run::Driver> m_driver;

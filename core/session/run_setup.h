@@ -18,13 +18,11 @@ struct RunSetup {
     project::Step step;
     /// Absent: a plan without a connector.
     std::optional<connector::ConnectorLocation> connector;
+    std::string target; ///< connector and given parameters in words, scrubbed: what a first write is confirmed for
     ConfigParameters parameters; ///< resolved: holds secrets
     engine::EngineSetup engine;
     project::Expectations expectations;
     Findings findings; ///< what reading and setting up noticed: shown before the run
-
-    /// What a first write is confirmed for: connector and non-secret parameters, in words for people.
-    std::string targetText() const;
 };
 
 } // namespace anchorage::session

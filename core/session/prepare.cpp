@@ -1,0 +1,156 @@
+// From a workspace to the setup of one run: what the engine keeps as configuration, put together.
+#include "core/session/workspace.h"
+
+#include "core/model/distinguished_name.h"
+#include "core/session/space_check.h"
+#include "core/session/stored_configuration.h"
+
+#include <algorithm>
+
+namespace anchorage::session {
+
+namespace {
+
+/// The first thing that is wrong with the objects, and how many more there are.
+Result<void> refuseMisfits(const space::Space &space, const Schema &schema)
+{
+    const auto check = checkSpace(space, schema);
+    if (check.errors == 0)
+        return {};
+    for (const auto &placed : check.findings) {
+        if (placed.finding.severity != Severity::Error)
+            continue;
+        auto message = placed.finding.attribute.empty() ? "" : placed.finding.attribute + ": ";
+        message += placed.finding.message;
+        if (check.errors > 1)
+            message += " (and " + std::to_string(check.errors - 1) + " more; `anchorage-cli validate` lists them)";
+        if (!placed.origin.empty())
+            message = placed.origin + ": " + message;
+        return fail(ErrorCode::Input, std::move(message), {.entry = placed.finding.dn});
+    }
+    return fail(ErrorCode::Input, std::to_string(check.errors) + " changes do not fit the schema");
+}
+
+/// Which partition the step works in, and what the scope then is.
+Result<void> setPartition(engine::EngineSetup &setup, const std::string &wanted, const formats::MaConfiguration *configuration,
+                          const formats::StoredExportStep *stored)
+{
+    if (!setup.capabilities.supportPartitions && wanted.empty()) {
+        setup.scope.partitions.clear(); // one implicit partition that holds everything
+        return {};
+    }
+    const auto &known = setup.scope.partitions;
+    if (!wanted.empty()) {
+        const auto key = dnKey(wanted, setup.space.style());
+        const auto found = std::find_if(known.begin(), known.end(),
+                                        [&](const auto &each) { return dnKey(each.dn, setup.space.style()) == key; });
+        if (found == known.end() && !known.empty()) {
+            std::string names;
+            for (const auto &each : known)
+                names += (names.empty() ? "" : ", ") + each.dn;
+            return fail(ErrorCode::Usage, "the step's partition \"" + wanted + "\" is not selected; these are: " + names);
+        }
+        setup.partition = found == known.end()
+            ? Partition{.identifier = Guid::fromName("partition\n" + wanted), .dn = wanted, .name = wanted}
+            : *found;
+        if (known.empty())
+            setup.scope.partitions.push_back(setup.partition);
+        return {};
+    }
+    if (configuration != nullptr && stored != nullptr && !stored->partition.empty()) {
+        const auto identifier = Guid::parse(stored->partition);
+        const auto found =
+            std::find_if(configuration->partitions.begin(), configuration->partitions.end(), [&](const auto &each) {
+                return (identifier && each.partition.identifier == *identifier) || each.partition.dn == stored->partition;
+            });
+        if (found != configuration->partitions.end()) {
+            setup.partition = found->partition;
+            return {};
+        }
+    }
+    if (!known.empty())
+        setup.partition = known.front();
+    return {};
+}
+
+} // namespace
+
+Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection *inspection, std::optional<space::Space> start)
+{
+    RunSetup setup;
+    setup.projectFile = m_project.file;
+    setup.step = step;
+    setup.expectations = m_project.expectations;
+
+    auto &engine = setup.engine;
+    auto types = schema(inspection);
+    if (!types)
+        return fail(std::move(types.error()));
+    auto wanted = capabilities(inspection);
+    if (!wanted)
+        return fail(std::move(wanted.error()));
+    engine.schema = std::move(*types);
+    engine.capabilities = *wanted;
+    engine.anchors = anchors();
+    engine.selection = selection();
+    const auto *configuration = m_maConfiguration ? &*m_maConfiguration : nullptr;
+    const auto *stored = configuration != nullptr ? storedStep(*configuration, step) : nullptr;
+    if (m_project.scope)
+        engine.scope = *m_project.scope;
+    else if (configuration != nullptr)
+        engine.scope = scopeOf(*configuration);
+
+    engine.settings = m_project.runSettings();
+    engine.settings.exportType = step.exportType.value_or(stored != nullptr ? stored->exportType : OperationType::Delta);
+    if (step.pageSize > 0) {
+        engine.settings.pageSize = step.pageSize;
+        engine.settings.pageSizeFrom = RunSettings::PageSizeFrom::Person;
+    } else if (stored != nullptr && stored->batchSize > 0) {
+        engine.settings.pageSize = stored->batchSize;
+        engine.settings.pageSizeFrom = RunSettings::PageSizeFrom::MaConfiguration;
+    }
+    if (inspection != nullptr) {
+        engine.exportDefaultPageSize = inspection->connector.exportDefaultPageSize;
+        engine.exportMaxPageSize = inspection->connector.exportMaxPageSize;
+    } else if (configuration != nullptr) {
+        engine.exportDefaultPageSize = configuration->exportDefaultPageSize;
+        engine.exportMaxPageSize = configuration->exportMaxPageSize;
+    }
+    engine.passwordInterface = inspection != nullptr ? inspection->connector.interfaces.password : wanted->supportPassword;
+
+    if (start) {
+        engine.space = std::move(*start);
+    } else {
+        auto objects = space(inspection);
+        if (!objects)
+            return fail(std::move(objects.error()));
+        engine.space = std::move(*objects);
+    }
+    if (auto fits = refuseMisfits(engine.space, engine.schema); !fits)
+        return fail(std::move(fits.error()));
+    if (auto placed = setPartition(engine, step.partition, configuration, stored); !placed)
+        return fail(std::move(placed.error()));
+
+    if (!m_project.connector.empty()) {
+        auto location = connector();
+        if (!location)
+            return fail(std::move(location.error()));
+        setup.connector = std::move(*location);
+        setup.target = setup.connector->path;
+        for (const auto &argument : setup.connector->arguments)
+            setup.target += ' ' + argument;
+        // As the project has them: references, never what they stand for.
+        for (const auto &parameter : m_project.parameters) {
+            if (const auto *text = std::get_if<std::string>(&parameter.value))
+                setup.target += ", " + parameter.name + "=" + *text;
+            else if (const auto *file = std::get_if<project::FilePath>(&parameter.value))
+                setup.target += ", " + parameter.name + "=" + m_project.resolve(file->path);
+        }
+    }
+    if (inspection != nullptr)
+        setup.parameters = inspection->parameters;
+    setup.findings = m_findings;
+    return setup;
+}
+
+} // namespace anchorage::session
