@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading;
+
+namespace Anchorage.DotNet
+{
+    /// <summary>What a connector finds around itself: folders, culture, network, and where its output goes.</summary>
+    internal sealed class Surroundings
+    {
+        private const int PollInterval = 250; // ms
+        private const int FinalizerTime = 2000; // ms
+
+        private readonly string m_assembly;
+        private readonly WireHandles m_handles;
+        private readonly WireOutput m_output;
+        private readonly LogLines m_standardOutput;
+        private readonly LogLines m_standardError;
+        private readonly List<FileFollower> m_followers = new List<FileFollower>();
+        private Timer m_timer;
+        private ThreadCount m_threads;
+
+        internal Surroundings(string assembly, WireHandles handles, WireOutput output)
+        {
+            m_assembly = assembly;
+            m_handles = handles;
+            m_output = output;
+            m_standardOutput = new LogLines(output, "stdout");
+            m_standardError = new LogLines(output, "stderr");
+            MAName = Path.GetFileNameWithoutExtension(assembly);
+        }
+
+        internal string MAName { get; private set; }
+
+        /// <summary>Before anything of the connector is loaded.</summary>
+        internal void Install()
+        {
+            Console.SetOut(m_standardOutput);
+            Console.SetError(m_standardError);
+            Console.SetIn(TextReader.Null);
+            Trace.Listeners.Clear();
+            Trace.Listeners.Add(new LogTrace(m_output));
+            AppDomain.CurrentDomain.UnhandledException += (sender, thrown) => Unhandled(thrown.ExceptionObject as Exception);
+            new Thread(PumpForeignOutput) { IsBackground = true, Name = "foreign output" }.Start();
+        }
+
+        internal void Apply(HostOptions options)
+        {
+            foreach (string unknown in options.Unknown)
+                m_output.Log("warning", "the option \"" + unknown + "\" is unknown to the .NET host");
+            string folder = Path.GetDirectoryName(m_assembly);
+            string maFolder = options.MAFolder ?? folder;
+            MAName = options.MAName ?? MAName;
+            AppDomain.CurrentDomain.SetData("Anchorage.MAFolder", maFolder);
+            AppDomain.CurrentDomain.SetData("Anchorage.ExtensionsDirectory", options.ExtensionsDirectory ?? folder);
+            AppDomain.CurrentDomain.SetData("Anchorage.MAName", MAName);
+            ApplyCulture(options.Culture);
+            ApplyNetwork(options);
+            Follow(maFolder);
+        }
+
+        internal void Flush()
+        {
+            m_standardOutput.Flush();
+            m_standardError.Flush();
+        }
+
+        internal void RunBegins() { m_threads = ThreadCount.Now(); }
+
+        /// <summary>After Close: what the connector started and did not end is worth knowing.</summary>
+        internal void RunEnds()
+        {
+            Poll();
+            int more = m_threads == null ? 0 : ThreadCount.Now().MoreThan(m_threads);
+            if (more > 0)
+                m_output.Log("warning", more.ToString(CultureInfo.InvariantCulture)
+                                            + " threads that were started since Open still run after Close");
+        }
+
+        /// <summary>
+        /// In the service a finalizer that throws kills the process minutes later; here it does it now, where
+        /// it can be seen.
+        /// </summary>
+        internal void RunFinalizers()
+        {
+            var finalizers = new Thread(() => {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }) { IsBackground = true };
+            finalizers.Start();
+            if (!finalizers.Join(FinalizerTime))
+                m_output.Log("warning", "a finalizer of the connector does not return");
+        }
+
+        internal void End()
+        {
+            if (m_timer != null)
+                m_timer.Dispose();
+            Poll();
+            Flush();
+            try {
+                if (Directory.Exists(HostOptions.EventLogFolder()))
+                    Directory.Delete(HostOptions.EventLogFolder(), true);
+            } catch (IOException) {
+                // Left behind in the temporary folder.
+            }
+        }
+
+        private void Poll()
+        {
+            lock (m_followers)
+                foreach (FileFollower follower in m_followers)
+                    follower.Poll();
+        }
+
+        private void Follow(string maFolder)
+        {
+            lock (m_followers) {
+                if (Directory.Exists(maFolder))
+                    m_followers.Add(new FileFollower(maFolder, false, (file, line) => m_output.Log("info", "[" + file + "] " + line)));
+                m_followers.Add(new FileFollower(HostOptions.EventLogFolder(), true, EventLogLine));
+            }
+            m_timer = new Timer(state => Poll(), null, PollInterval, PollInterval);
+        }
+
+        // mono writes an entry as lines of "Key: value"; the ones that a person reads are these.
+        private void EventLogLine(string file, string line)
+        {
+            if (line.Length > 0 && !line.StartsWith("InstanceID:", StringComparison.Ordinal)
+                && !line.StartsWith("TimeGenerated:", StringComparison.Ordinal)
+                && !line.StartsWith("ReplacementStrings:", StringComparison.Ordinal))
+                m_output.Log("info", "[event log " + Path.GetDirectoryName(file) + "] " + line);
+        }
+
+        private void ApplyCulture(string name)
+        {
+            try {
+                CultureInfo culture = name == null ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(name);
+                CultureInfo.DefaultThreadCurrentCulture = culture;
+                CultureInfo.DefaultThreadCurrentUICulture = culture;
+                Culture = culture;
+            } catch (CultureNotFoundException) {
+                m_output.Log("warning", "this runtime knows no culture \"" + name + "\"; using the invariant one");
+                ApplyCulture(null);
+            }
+        }
+
+        /// <summary>For threads that were there before the option was known.</summary>
+        internal CultureInfo Culture { get; private set; }
+
+        private void ApplyNetwork(HostOptions options)
+        {
+            if (options.Proxy == "none")
+                WebRequest.DefaultWebProxy = null;
+            else if (options.Proxy != null)
+                WebRequest.DefaultWebProxy = new WebProxy(options.Proxy);
+            if (options.AcceptServerCertificate == null)
+                return;
+            string accepted = options.AcceptServerCertificate.Replace(":", "").Replace(" ", "");
+            m_output.Log("warning", "TLS server certificates are not checked as usual: accepted is "
+                                        + (accepted == "any" ? "any" : "also the one with thumbprint " + accepted));
+            ServicePointManager.ServerCertificateValidationCallback = (sender, certificate, chain, errors) =>
+                errors == SslPolicyErrors.None || Accept(accepted, certificate, errors);
+        }
+
+        private bool Accept(string accepted, X509Certificate certificate, SslPolicyErrors errors)
+        {
+            string thumbprint = certificate == null ? "" : certificate.GetCertHashString();
+            bool accept = accepted == "any" || string.Equals(accepted, thumbprint, StringComparison.OrdinalIgnoreCase);
+            m_output.Log(accept ? "warning" : "error", (accept ? "accepted" : "refused") + " a server certificate (" + errors
+                                                           + "), thumbprint " + thumbprint);
+            return accept;
+        }
+
+        private void Unhandled(Exception thrown)
+        {
+            if (thrown == null)
+                return;
+            m_output.Log("error", "an exception that nothing caught ends the process: " + thrown);
+        }
+
+        private void PumpForeignOutput()
+        {
+            using (Stream stream = StandardStreams.Open(m_handles.ForeignOutput, false)) {
+                var lines = new LogLines(m_output, "stdout");
+                var decoder = new UTF8Encoding(false, false).GetDecoder();
+                var bytes = new byte[4096];
+                var chars = new char[4097];
+                for (int got; (got = stream.Read(bytes, 0, bytes.Length)) > 0;)
+                    lines.Write(chars, 0, decoder.GetChars(bytes, 0, got, chars, 0));
+            }
+        }
+    }
+}
