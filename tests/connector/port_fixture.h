@@ -18,6 +18,19 @@ inline ConnectorLocation plugin(const std::string &name)
     return {ConnectorKind::Native, std::string(ANCHORAGE_BIN_DIR) + "/connectors/" + name + ".so", {}, {}, {}};
 }
 
+/// tests/faulty/fault.h says what it can do.
+inline ConnectorLocation faultyPlugin(const std::string &name = "faulty")
+{
+    return {ConnectorKind::Native, std::string(ANCHORAGE_BIN_DIR) + "/../tests/connectors/" + name + ".so", {}, {}, {}};
+}
+
+/// tests/faulty/wire_rubbish.py says what the modes are.
+inline ConnectorLocation rubbish(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), std::string(ANCHORAGE_SOURCE_DIR) + "/tests/faulty/wire_rubbish.py");
+    return {ConnectorKind::Command, "python3", std::move(arguments), {}, {}};
+}
+
 /// One started connector. What it says besides answers is kept in `log` and `end`.
 class Talk {
 public:
