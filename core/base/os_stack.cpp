@@ -134,10 +134,19 @@ void onCrash(int signal, siginfo_t *info, void *context)
 
 std::vector<void *> currentStack(int skip)
 {
-    std::array<void *, mostFrames> frames{};
-    const int count = unw_backtrace(frames.data(), mostFrames);
-    const int first = skip + 1 < count ? skip + 1 : count;
-    return {frames.begin() + first, frames.begin() + count};
+    unw_context_t context;
+    unw_cursor_t cursor;
+    std::vector<void *> frames;
+    if (unw_getcontext(&context) != 0 || unw_init_local(&cursor, &context) != 0)
+        return frames;
+    frames.reserve(mostFrames);
+    for (int number = 0; number < mostFrames + skip && unw_step(&cursor) > 0; ++number) {
+        unw_word_t address = 0;
+        unw_get_reg(&cursor, UNW_REG_IP, &address);
+        if (number >= skip && address != 0)
+            frames.push_back(reinterpret_cast<void *>(address)); // NOLINT(performance-no-int-to-ptr)
+    }
+    return frames;
 }
 
 std::string stackText(const std::vector<void *> &frames)

@@ -14,7 +14,8 @@ namespace {
 /// Between goodbye, or the end of a stream, and the end of the process.
 constexpr auto timeToEnd = 5s;
 constexpr auto progressInterval = 100ms;
-constexpr std::size_t lastWordLines = 5;
+constexpr std::size_t firstWordLines = 5;
+constexpr std::size_t lastWordLines = 20;
 constexpr std::size_t lastWordSize = 300;
 
 } // namespace
@@ -135,9 +136,10 @@ void ProcessPort::take(wire::Notice notice)
 
 void ProcessPort::log(std::string level, std::string text)
 {
+    // The first lines, too: a crash ends in a long stack.
+    if (m_lastWords.size() == firstWordLines + lastWordLines)
+        m_lastWords.erase(m_lastWords.begin() + firstWordLines);
     m_lastWords.push_back(text.substr(0, lastWordSize));
-    if (m_lastWords.size() > lastWordLines)
-        m_lastWords.pop_front();
     sayWhatWasLeftOut(false);
     if (m_logLimit.admits(text.size(), steady_clock::now().time_since_epoch()))
         m_events.emplace_back(event::Log{{std::move(level), std::move(text)}});

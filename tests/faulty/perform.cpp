@@ -83,9 +83,9 @@ void nested()
 
 void throwNamed(const std::string &name)
 {
-#define FAULTY_THROW(Name)                                    \
-    if (name == #Name)                                        \
-        throw sdk::Name("thrown by the faulty connector: " #Name)
+#define FAULTY_THROW(Name)                                                                                                       \
+    if (name == #Name)                                                                                                           \
+    throw sdk::Name("thrown by the faulty connector: " #Name)
     FAULTY_THROW(ExtensionException);
     FAULTY_THROW(ServerDownException);
     FAULTY_THROW(BadServerCredentialsException);
