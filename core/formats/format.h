@@ -42,7 +42,7 @@ struct CsvOptions {
 
 struct LoadRequest {
     std::string path;
-    std::optional<std::string_view> content; ///< read instead of the file (a pasted text); `path` is then its name in messages
+    std::optional<std::string_view> content = {}; ///< read instead of the file (a pasted text); `path` is then its name in messages
     std::string format; ///< empty: by content, then by suffix
     const Schema *schema = nullptr; ///< types and multi-values of attributes; needed where the file has none
     MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic;
@@ -50,9 +50,9 @@ struct LoadRequest {
     std::vector<std::string> selectedTypes; ///< the only one is taken where an entry does not say (space-2)
     const space::Space *base = nullptr; ///< an already loaded space: finds types by DN or anchor (space-2)
     const AnchorDefinitions *anchors = nullptr; ///< anchor definition per type: names the components of raw anchors
-    CsvOptions csv; ///< for the format "csv"
+    CsvOptions csv = {}; ///< for the format "csv"
     /// Called now and then with the bytes read and the bytes there are (0: not known); false cancels the load.
-    std::function<bool(std::uint64_t done, std::uint64_t total)> progress;
+    std::function<bool(std::uint64_t done, std::uint64_t total)> progress = {};
 };
 
 /// What a file held; a format fills what it has.
@@ -76,7 +76,7 @@ struct SaveRequest {
     std::string format; ///< empty: by suffix
     const Schema *schema = nullptr; ///< written where the format holds one
     TextEncoding encoding = TextEncoding::Default; ///< of drop files and CSV; the other formats are UTF-8
-    CsvOptions csv; ///< for the format "csv": delimiter (default ,) and value separator
+    CsvOptions csv = {}; ///< for the format "csv": delimiter (default ,) and value separator
 };
 /// What the format could not carry, once per kind, with its count.
 struct Loss {

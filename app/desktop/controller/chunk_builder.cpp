@@ -1,0 +1,173 @@
+#include "app/desktop/controller/chunk_builder.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace anchorage::desktop {
+
+void ChunkBuilder::add(const run::RunEvent &event, const engine::Machine &machine)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_changed = true;
+    m_fold.add(event);
+    auto &status = m_chunk.status;
+    bool goesOn = true; // what happened ends a hold
+    std::visit(overloaded{
+                   [&](const run::event::Input &told) {
+                       if (const auto *sent = std::get_if<engine::input::Sent>(&told.input)) {
+                           status.preview.reset();
+                           status.handedOver += sent->entries.size();
+                       } else if (std::holds_alternative<engine::input::StopRequested>(told.input)) {
+                           line(event, "bench", "Stop was asked for");
+                       }
+                   },
+                   [&](const run::event::Command &wanted) {
+                       collectHandOvers(machine);
+                       show(event, wanted.command);
+                   },
+                   [&](const run::event::Log &log) {
+                       goesOn = false;
+                       line(event, log.level, log.text);
+                   },
+                   [&](const run::event::Progress &progress) { status.progress = progress.text; },
+                   [&](const run::event::CallStarted &call) {
+                       collectHandOvers(machine);
+                       status.callRunning = call.method;
+                       status.progress.clear();
+                   },
+                   [&](const run::event::CallEnded &) {
+                       status.callRunning.clear();
+                       status.progress.clear();
+                   },
+                   [&](const run::event::ProcessStarted &process) {
+                       status.pid = process.pid;
+                       m_chunk.connector = process.connector;
+                       line(event, "bench",
+                            "process " + std::to_string(process.pid)
+                                + (process.kept ? " goes on from the run before" : " started"));
+                   },
+                   [&](const run::event::ProcessEnded &process) {
+                       status.pid = 0;
+                       line(event, "bench", "process ended: " + process.text);
+                   },
+                   [&](const run::event::DebuggerWait &wait) {
+                       status.debuggerWait = true;
+                       line(event, "bench", "Open is held until a debugger is attached to process " + std::to_string(wait.pid));
+                   },
+                   [&](const run::event::BreakpointHit &hit) {
+                       status.breakpoint = hit.text;
+                       line(event, "bench", "breakpoint: " + hit.text);
+                   },
+                   [&](const run::event::FaultInjected &fault) {
+                       line(event, "bench",
+                            "fault injected: " + fault.kind + " at entry " + std::to_string(fault.entry) + ", " + fault.dn);
+                   },
+                   [&](const run::event::Held &held) {
+                       goesOn = false;
+                       status.held = true;
+                       status.next = held.next;
+                   },
+                   [&](const run::event::ControlRefused &refused) {
+                       goesOn = false;
+                       line(event, "bench", refused.control + " was not possible: " + refused.why);
+                   },
+               },
+               event.what);
+    if (goesOn) {
+        status.held = false;
+        status.debuggerWait = status.debuggerWait && std::holds_alternative<run::event::DebuggerWait>(event.what);
+    }
+    collectSummary();
+    collectStatus(machine);
+}
+
+void ChunkBuilder::finish(const engine::Machine &machine)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_changed = true;
+    collectHandOvers(machine);
+    collectSummary();
+    collectStatus(machine);
+    m_chunk.status.held = false;
+    m_chunk.status.pid = 0;
+    m_chunk.status.callRunning.clear();
+    m_chunk.status.preview.reset();
+}
+
+std::optional<RunChunk> ChunkBuilder::take()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!std::exchange(m_changed, false))
+        return {};
+    const auto &calls = m_fold.summary().calls;
+    m_chunk.firstCall = m_openCall;
+    m_chunk.calls.assign(calls.begin() + static_cast<std::ptrdiff_t>(m_openCall), calls.end());
+    while (m_openCall < calls.size() && calls[m_openCall].state != report::Call::State::Running)
+        ++m_openCall;
+    RunChunk next; // what is always whole stays
+    next.status = m_chunk.status;
+    next.close = m_chunk.close;
+    return std::exchange(m_chunk, std::move(next));
+}
+
+void ChunkBuilder::show(const run::RunEvent &event, const engine::Command &command)
+{
+    auto &status = m_chunk.status;
+    status.breakpoint.clear();
+    if (const auto *put = std::get_if<engine::command::Put>(&command)) {
+        status.position = put->page.position;
+        status.preview = std::make_shared<engine::command::Put>(*put);
+        m_chunk.removals.emplace_back(put->page.position, put->removals);
+    } else if (!std::holds_alternative<engine::command::Note>(command)) {
+        status.preview.reset();
+    }
+    if (const auto *kill = std::get_if<engine::command::Kill>(&command))
+        line(event, "bench", "the process is killed: " + kill->why);
+}
+
+void ChunkBuilder::collectHandOvers(const engine::Machine &machine)
+{
+    const auto &all = machine.handOvers();
+    const bool judged = m_judged < m_known && all[m_judged].fate.has_value();
+    if (all.size() == m_known && !judged)
+        return;
+    auto &out = m_chunk.handOvers;
+    if (out.empty())
+        m_chunk.firstHandOver = m_judged;
+    else
+        out.resize(std::min(out.size(), m_judged - m_chunk.firstHandOver));
+    std::copy(all.begin() + static_cast<std::ptrdiff_t>(m_chunk.firstHandOver + out.size()), all.end(), std::back_inserter(out));
+    m_known = all.size();
+    while (m_judged < m_known && all[m_judged].fate)
+        ++m_judged;
+}
+
+void ChunkBuilder::collectSummary()
+{
+    const auto &summary = m_fold.summary();
+    for (; m_troubles < summary.troubles.size(); ++m_troubles)
+        m_chunk.troubles.push_back(summary.troubles[m_troubles]);
+    for (; m_findings < summary.findings.size(); ++m_findings)
+        m_chunk.findings.push_back(summary.findings[m_findings]);
+    if (m_chunk.close != summary.close) {
+        m_chunk.close = summary.close;
+        m_chunk.closeChanged = true;
+    }
+}
+
+void ChunkBuilder::collectStatus(const engine::Machine &machine)
+{
+    auto &status = m_chunk.status;
+    status.state = machine.state();
+    status.counters = machine.counters();
+    status.whyNoStop = machine.whyNotAllowed(engine::input::StopRequested{});
+    status.whyNoClose = machine.whyNotAllowed(engine::input::CloseRequested{});
+}
+
+void ChunkBuilder::line(const run::RunEvent &event, std::string level, std::string text)
+{
+    m_chunk.lines.push_back({event.sequence, event.at, std::move(level), std::move(text)});
+}
+
+} // namespace anchorage::desktop

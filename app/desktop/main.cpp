@@ -1,0 +1,22 @@
+// anchorage: the desktop application.
+#include "app/desktop/controller/controller.h"
+#include "app/desktop/main_window.h"
+#include "app/desktop/views/theme.h"
+
+#include <QApplication>
+#include <QSettings>
+
+int main(int argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("anchorage"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Anchorage"));
+    QApplication::setOrganizationName(QStringLiteral("anchorage"));
+    QApplication::setApplicationVersion(QStringLiteral(ANCHORAGE_VERSION));
+    using namespace anchorage::desktop;
+    applyColorScheme(static_cast<ColorScheme>(QSettings().value(QStringLiteral("colorScheme"), 0).toInt()));
+    Controller controller;
+    MainWindow window(controller);
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,41 @@
+// The window: puts panes, docks, menus and the status bar together, and keeps their state. Nothing else.
+#pragma once
+
+#include "app/desktop/controller/controller.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QTabWidget;
+
+namespace anchorage::desktop {
+
+class Actions;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Controller &controller, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildEditing();
+    void buildColorSchemes();
+    void buildStatusBar();
+    void restoreState();
+    void saveState();
+    /// A page in the middle.
+    void addPage(QWidget *pane, const QString &icon, const QString &title);
+    /// A dock that can be closed and moved; View gets its toggle.
+    QDockWidget *addPane(QWidget *pane, const QString &title, Qt::DockWidgetArea area);
+
+    Controller &m_controller;
+    Actions *m_actions;
+    QTabWidget *m_pages;
+};
+
+} // namespace anchorage::desktop

@@ -1,0 +1,207 @@
+#include "app/desktop/views/objects_pane.h"
+
+#include "app/desktop/controller/edits.h"
+#include "app/desktop/text.h"
+#include "app/desktop/views/actions.h"
+#include "app/desktop/views/table_view.h"
+#include "app/desktop/views/theme.h"
+#include "core/model/distinguished_name.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace anchorage::desktop {
+namespace {
+
+constexpr int typingPause = 200; // ms
+// Selecting again row by row after a filter is for people, not for "all".
+constexpr std::size_t selectionKept = 5'000;
+
+} // namespace
+
+ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *parent) : QWidget(parent), m_controller(controller)
+{
+    setObjectName(QStringLiteral("objectsPane"));
+    m_filter = new QLineEdit;
+    m_filter->setObjectName(QStringLiteral("objectsFilter"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setPlaceholderText(tr("Filter: part of a DN"));
+    m_filter->setAccessibleName(tr("Filter of the objects table"));
+    m_filter->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    m_count = new QLabel;
+    m_count->setObjectName(QStringLiteral("objectsCount"));
+    m_table = new TableView(QStringLiteral("objectsTable"));
+    m_table->setAccessibleName(tr("Objects of the space"));
+    m_table->setRowsModel(&m_model);
+    m_table->setSortable();
+    m_table->setEmptyText(tr("No objects. Open a project or drop a file of changes here; Edit > Add object makes one by hand."));
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(6, 6, 6, 4);
+    bar->addWidget(m_filter, 1);
+    bar->addWidget(m_count);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPause);
+    connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(m_filter, &QLineEdit::returnPressed, this, &ObjectsPane::refresh);
+    connect(&m_typing, &QTimer::timeout, this, &ObjectsPane::refresh);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        m_sortKey = ObjectsModel::sortKey(column);
+        m_descending = column >= 0 && order == Qt::DescendingOrder;
+        refresh();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ObjectsPane::currentChanged);
+    connect(&controller.document(), &Document::spaceChanged, this, &ObjectsPane::spaceChanged);
+    connect(&controller.places(), &Places::objectWanted, this, &ObjectsPane::showObject);
+    m_model.setStory(&controller.story());
+    connect(&controller.story(), &RunStory::outcomesChanged, &m_model, &ObjectsModel::outcomesChanged);
+    connect(&controller.story(), &RunStory::cleared, &m_model, &ObjectsModel::allChanged);
+    buildActions(actions);
+    refresh();
+}
+
+void ObjectsPane::buildActions(Actions &actions)
+{
+    auto &document = m_controller.document();
+    const auto act = [&](const char *name, auto &&work) {
+        auto *action = actions[QString::fromLatin1(name)];
+        connect(action, &QAction::triggered, this, std::forward<decltype(work)>(work));
+        return action;
+    };
+    std::vector<QAction *> forSelection{
+        act("objectDuplicate", [this, &document] { duplicateObjects(document, selectedObjects()); }),
+        act("objectRemove", [this, &document] { removeObjects(document, selectedObjects()); }),
+        act("objectDelete", [this, &document] { deleteObjects(document, selectedObjects()); }),
+        act("objectDrop", [this, &document] { dropObjects(document, selectedObjects()); }),
+        act("objectUp", [this, &document] { moveObjects(document, selectedObjects(), true); }),
+        act("objectDown", [this, &document] { moveObjects(document, selectedObjects(), false); }),
+    };
+    auto *add = act("objectAdd", [this, &document] { m_controller.places().showObject(addObject(document)); });
+    act("editFilter", [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    const auto update = [this, forSelection, &actions] {
+        const auto why = m_table->selectionModel()->hasSelection() ? QString() : tr("no object is selected");
+        for (auto *action : forSelection)
+            actions.setAvailable(action->objectName(), why);
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, update);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, update);
+    update();
+    connect(m_table, &TableView::menuOpening, this, [add, forSelection](QMenu *menu) {
+        menu->addAction(add);
+        menu->addActions(QList<QAction *>(forSelection.begin(), forSelection.end()));
+    });
+}
+
+std::vector<space::ObjectIndex> ObjectsPane::selectedObjects() const
+{
+    std::vector<space::ObjectIndex> objects;
+    for (const int row : m_table->selectedRows())
+        objects.push_back(m_model.object(row));
+    return objects;
+}
+
+void ObjectsPane::refresh()
+{
+    m_typing.stop();
+    m_controller.tasks().cancel(m_task);
+    RowIndexRequest request;
+    request.space = m_controller.document().space();
+    request.key = m_sortKey;
+    request.descending = m_descending;
+    if (m_sortKey == SortKey::Pass || m_sortKey == SortKey::Outcome)
+        request.outcomes = m_controller.story().outcomes();
+    const auto wanted = foldCase(toUtf8(m_filter->text().trimmed()));
+    if (!wanted.empty()) {
+        request.wanted = [wanted](const space::Space &space, space::ObjectIndex object) {
+            return foldCase(space.dn(object)).find(wanted) != std::string::npos;
+        };
+    }
+    const auto title = m_sortKey == SortKey::None ? tr("Filtering objects") : tr("Filtering and sorting objects");
+    const auto id = m_controller.tasks().start<RowIndex>(
+        title, [request = std::move(request)](TaskControl &control) { return makeRowIndex(request, control); }, this,
+        [this](Result<RowIndex> index) {
+            if (index) // else a later one is on its way, or a person wants to keep what is shown
+                show(std::move(*index));
+        });
+    m_task = id;
+}
+
+void ObjectsPane::show(RowIndex index)
+{
+    auto selected = m_table->selectionModel()->hasSelection() ? selectedObjects() : std::vector<space::ObjectIndex>();
+    const auto currentRow = m_table->currentIndex().row();
+    const bool hadCurrent = currentRow >= 0 && currentRow < m_model.rowCount();
+    const auto current = hadCurrent ? m_model.object(currentRow) : 0;
+    m_model.reset(m_controller.document().space(), std::move(index));
+    QItemSelection selection;
+    if (selected.size() <= selectionKept) {
+        for (const auto object : selected) {
+            if (const int row = m_model.rowOf(object); row >= 0)
+                selection.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
+        }
+    }
+    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (const int row = hadCurrent ? m_model.rowOf(current) : -1; row >= 0)
+        m_table->selectionModel()->setCurrentIndex(m_model.index(row, ObjectsModel::Dn), QItemSelectionModel::NoUpdate);
+    if (std::exchange(m_hasWanted, false))
+        showObject(m_wanted);
+    updateCount();
+}
+
+void ObjectsPane::spaceChanged(const SpaceChange &change)
+{
+    if (change.kind == SpaceChange::Kind::Everything)
+        return refresh();
+    m_model.apply(m_controller.document().space(), change);
+    updateCount();
+}
+
+void ObjectsPane::showObject(space::ObjectIndex object)
+{
+    const int row = m_model.rowOf(object);
+    if (row >= 0) {
+        m_table->selectRow(row);
+        m_table->scrollTo(m_model.index(row, ObjectsModel::Dn), QAbstractItemView::EnsureVisible);
+    } else if (!m_filter->text().isEmpty() || !m_controller.tasks().idle()) {
+        // It is filtered away, or the rows are still on their way.
+        m_wanted = object;
+        m_hasWanted = true;
+        m_filter->clear();
+        refresh();
+    }
+}
+
+void ObjectsPane::currentChanged(const QModelIndex &current)
+{
+    if (current.isValid())
+        m_controller.places().setCurrentObject(m_model.object(current.row()));
+}
+
+void ObjectsPane::updateCount()
+{
+    const QLocale locale;
+    const auto shown = locale.toString(m_model.rowCount());
+    m_count->setText(m_filter->text().isEmpty()
+                         ? tr("%1 objects").arg(shown)
+                         : tr("%1 of %2 objects")
+                               .arg(shown, locale.toString(static_cast<qulonglong>(m_controller.document().space().size()))));
+}
+
+} // namespace anchorage::desktop

@@ -1,0 +1,50 @@
+// The objects of the space: filter, table, and what can be done to the selected ones.
+#pragma once
+
+#include "app/desktop/controller/controller.h"
+#include "app/desktop/models/objects_model.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+
+namespace anchorage::desktop {
+
+class Actions;
+class TableView;
+
+class ObjectsPane : public QWidget {
+    Q_OBJECT
+
+public:
+    ObjectsPane(Controller &controller, Actions &actions, QWidget *parent = nullptr);
+
+    std::vector<space::ObjectIndex> selectedObjects() const;
+
+private:
+    void buildActions(Actions &actions);
+    void refresh(); ///< a new row index, in a worker
+    void show(RowIndex index);
+    void spaceChanged(const SpaceChange &change);
+    void showObject(space::ObjectIndex object);
+    void currentChanged(const QModelIndex &current);
+    void updateCount();
+
+    Controller &m_controller;
+    ObjectsModel m_model;
+    QTimer m_typing; // the filter follows when the typing pauses
+    QLineEdit *m_filter = nullptr;
+    QLabel *m_count = nullptr;
+    TableView *m_table = nullptr;
+    TaskId m_task = 0; // the one whose result counts
+    space::ObjectIndex m_wanted = 0;
+    bool m_hasWanted = false; // to be shown when the rows are there
+    SortKey m_sortKey = SortKey::None;
+    bool m_descending = false;
+};
+
+} // namespace anchorage::desktop
