@@ -175,13 +175,23 @@ void Driver::Private::lingerAndEnd()
 {
     if (!m_processShown || !parts.process.running())
         return;
-    const auto until = now() + parts.settings.linger;
-    while (parts.process.running() && now() < until && controls.empty()) {
+    auto until = now() + parts.settings.linger;
+    while (parts.process.running() && now() < until) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - now());
         if (auto happened = parts.process.port().wait(left))
             afterFinish(std::move(*happened));
+        while (auto control = controls.take()) {
+            const bool ends = std::holds_alternative<control::Stop>(*control) || std::holds_alternative<control::Kill>(*control)
+                || std::holds_alternative<control::Shutdown>(*control);
+            if (ends)
+                until = now();
+            else
+                refuse(*control, "the run is over");
+        }
     }
-    if (!parts.process.running() || (parts.settings.process == RunSettings::ProcessLife::Keep && m_finish && !m_failure))
+    // A process with a call that never came back is no use for the next run.
+    const bool keeps = parts.settings.process == RunSettings::ProcessLife::Keep && m_finish && !m_failure && m_calls.empty();
+    if (!parts.process.running() || keeps)
         return;
     parts.process.port().shutdown(shutdownTime);
     while (parts.process.running()) {
@@ -193,15 +203,16 @@ void Driver::Private::lingerAndEnd()
         }
         afterFinish(std::move(*happened));
     }
+    for (const auto &call : m_calls) // given up: Close went out beside it
+        note(event::CallEnded{call.method, event::CallEnded::How::Lost, 0, now() - call.started});
+    m_calls.clear();
 }
 
 void Driver::Private::afterFinish(connector::PortEvent happened)
 {
     using How = event::ProcessEnded::How;
     std::visit(overloaded{
-                   [this](const connector::event::Log &log) {
-                       note(event::Log{log.log.level, m_gate.scrub(log.log.text)});
-                   },
+                   [this](const connector::event::Log &log) { noteLog(log.log); },
                    [this](const connector::event::Died &died) {
                        note(event::ProcessEnded{How::Died, died.signal, died.exitCode, true, m_gate.scrub(died.text)});
                        parts.process.gone();

@@ -52,8 +52,8 @@ void Driver::Private::await()
     auto happened = parts.process.port().wait(timeToWait());
     if (happened)
         handle(std::move(*happened));
-    else
-        checkDeadlines();
+    if (!over())
+        checkDeadlines(); // also between two lines of a connector that hangs and logs without end
 }
 
 std::chrono::milliseconds Driver::Private::timeToWait() const
@@ -102,10 +102,8 @@ void Driver::Private::handle(connector::PortEvent happened)
     using How = event::ProcessEnded::How;
     std::visit(
         overloaded{
-            [this](const connector::event::Answered &answer) { answered(answer); },
-            [this](const connector::event::Log &log) {
-                note(event::Log{log.log.level, m_gate.scrub(log.log.text)});
-            },
+            [this](connector::event::Answered &answer) { answered(answer); },
+            [this](const connector::event::Log &log) { noteLog(log.log); },
             [this](const connector::event::Progress &progress) {
                 for (auto &call : m_calls)
                     call.lastSign = now();
@@ -148,7 +146,7 @@ void Driver::Private::drainLog()
 {
     while (auto happened = parts.process.port().wait(std::chrono::milliseconds{0})) {
         if (const auto *log = std::get_if<connector::event::Log>(&*happened))
-            note(event::Log{log->log.level, m_gate.scrub(log->log.text)});
+            noteLog(log->log);
     }
 }
 
@@ -166,7 +164,7 @@ void Driver::Private::killProcess(const std::string &why)
     parts.process.gone();
 }
 
-void Driver::Private::answered(const connector::event::Answered &answer)
+void Driver::Private::answered(connector::event::Answered &answer)
 {
     const auto call =
         std::find_if(m_calls.begin(), m_calls.end(), [&](const RunningCall &running) { return running.id == answer.id; });
@@ -182,7 +180,7 @@ void Driver::Private::answered(const connector::event::Answered &answer)
     if (const auto *put = std::get_if<wire::answer::Put>(&answer.answer); put && put->results.results)
         ended.results = put->results.results->size();
     note(std::move(ended));
-    report(kind, answer.answer);
+    report(kind, std::move(answer.answer));
 }
 
 /// What the connector said, as the machine's input.

@@ -96,7 +96,12 @@ void Driver::Private::obeyStep(Control control)
                    [&](const control::PutPage &) { permit(Permit::One); },
                    [&](const control::PutEntry &) { permit(Permit::OneEntry); },
                    [&](const control::Run &) { m_pace = Pace::Run; },
-                   [&](const control::RunToBreak &) { m_pace = Pace::ToBreak; },
+                   [&](const control::RunToBreak &) {
+                       m_pace = Pace::ToBreak;
+                       // A person stands here already: the next stop is a later one.
+                       m_breakChecked = m_next.has_value();
+                       m_judgedBefore = parts.machine.handOvers().size();
+                   },
                    [&](control::EditPage &edit) {
                        if (!m_next || !std::holds_alternative<engine::command::Put>(*m_next))
                            refuse(control, "no page is next");

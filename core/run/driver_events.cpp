@@ -22,7 +22,8 @@ void Driver::Private::note(EventKind what)
     record(happened);
 }
 
-/// The input is back in `input` when this returns: a page is not copied on its way through here.
+/// The input is back in `input` when this returns: a page is not copied on its way through here. False also
+/// for a page that the journal could not take: what is not written is not sent.
 bool Driver::Private::feed(engine::Input &input, std::uint64_t put)
 {
     if (!parts.machine.allowed(input))
@@ -30,6 +31,10 @@ bool Driver::Private::feed(engine::Input &input, std::uint64_t put)
     RunEvent told{0, {}, event::Input{std::move(input), put}};
     record(told); // written before it is acted on
     auto &inside = std::get<event::Input>(told.what).input;
+    if (m_failure && std::holds_alternative<engine::input::Sent>(inside)) {
+        input = std::move(inside);
+        return false;
+    }
     auto commands = parts.machine.step(inside);
     input = std::move(inside);
     for (auto &command : commands) {
@@ -77,7 +82,13 @@ void Driver::Private::failRun(Error error)
     if (m_failure)
         return;
     m_failure = m_gate.scrub(std::move(error));
-    note(event::Log{"error", m_failure->text()});
+    note(event::Log{"bench", m_failure->text()});
+}
+
+/// The connector's words. Their level is the connector's as well.
+void Driver::Private::noteLog(const wire::notice::Log &log)
+{
+    note(event::Log{log.level == "bench" ? "info" : log.level, m_gate.scrub(log.text)});
 }
 
 /// After failRun(): asks the machine for Close. True when there is nothing else to do in this turn.
@@ -87,6 +98,13 @@ bool Driver::Private::closesAfterFailure()
         return false;
     m_closeAsked = true;
     m_pace = Pace::Run;
+    m_debuggerWaits = false;
+    if (m_next && std::holds_alternative<engine::command::Open>(*m_next)) { // nothing was opened, nothing is closed
+        m_next.reset();
+        if (!feed(engine::input::PeerBroke{*m_failure}))
+            m_cancelled = true;
+        return true;
+    }
     if (!feed(engine::input::CloseRequested{CloseReason::Unknown}))
         feed(engine::input::StopRequested{});
     if (!over() && !m_next && m_calls.empty())

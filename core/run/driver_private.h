@@ -46,6 +46,7 @@ private:
     std::chrono::nanoseconds now() const { return parts.clock(); }
     std::uint64_t record(RunEvent &event);
     void note(EventKind what);
+    void noteLog(const wire::notice::Log &log);
     bool feed(engine::Input &input, std::uint64_t put = 0); // false: not allowed now
     bool feed(engine::Input &&input) { return feed(input); }
     void take(engine::Command command, std::uint64_t sequence);
@@ -65,7 +66,7 @@ private:
     // driver_calls.cpp: calls out, answers in
     void await();
     void handle(connector::PortEvent event);
-    void answered(const connector::event::Answered &answer);
+    void answered(connector::event::Answered &answer);
     void report(CallKind kind, wire::Answer answer);
     bool startCall(CallKind kind, const wire::Request &request, std::uint64_t entries = 0);
     void checkDeadlines();
@@ -79,6 +80,8 @@ private:
     void open();
     bool readyToOpen();
     void put();
+    void recut(engine::Input smaller);
+    bool tellSent(engine::Input &sent, std::uint64_t sequence, bool edited);
     void reopen();
     void reopened(const std::optional<ExceptionInfo> &threw);
     void keptProcess();

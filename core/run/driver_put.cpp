@@ -29,7 +29,7 @@ bool Driver::Private::readyToOpen()
         if (!kept) {
             if (auto started = parts.process.start(); !started) {
                 m_failure = m_gate.scrub(std::move(started.error()));
-                note(event::Log{"error", m_failure->text()});
+                note(event::Log{"bench", m_failure->text()});
                 if (!feed(engine::input::PeerBroke{*m_failure}))
                     m_cancelled = true;
                 return false;
@@ -79,22 +79,18 @@ void Driver::Private::put()
     const auto &page = std::get<engine::command::Put>(*m_next).page;
     const std::uint64_t sequence = m_nextSequence;
     const std::size_t size = m_edit ? m_edit->size() : page.entries.size();
-    const auto recut = [this](std::size_t entries) {
-        m_recutting = true;
-        feed(engine::input::PageSizeOnce{static_cast<std::int32_t>(entries)});
-        m_recutting = false;
-    };
+    const auto firstOnly = [](std::size_t entries) { return engine::input::PageSizeOnce{static_cast<std::int32_t>(entries)}; };
     if (m_permit == Permit::OneEntry && !m_edit) {
         m_permit = Permit::One;
         if (size > 1)
-            return recut(1); // comes back here with the new page
+            return recut(firstOnly(1)); // comes back here with the new page
     }
 
     std::optional<Fault> fault;
     if (const Fault *next = parts.faults.inPage(m_handedOver, size)) {
         const auto before = static_cast<std::size_t>(next->entry - m_handedOver - 1);
         if (before > 0 && !m_edit)
-            return recut(before); // the entries before it are really put
+            return recut(firstOnly(before)); // the entries before it are really put
         fault = *next;
         parts.faults.remove(next);
     }
@@ -115,22 +111,49 @@ void Driver::Private::put()
     }
     auto &onWire = revealed ? *revealed : entries;
     const auto fit = fitOnWire(parts.process.port(), onWire, parts.settings.messageLimit);
-    if (fit.fitting < size && !edited) {
-        feed(engine::input::PutNotSent{fit.fitting, fit.firstEntryBytes});
-        return;
-    }
+    if (fit.fitting < size && !edited)
+        return recut(engine::input::PutNotSent{fit.fitting, fit.firstEntryBytes});
     m_permit = Permit::None;
     m_edit.reset();
     if (fit.fitting < size) // the machine can cut its own page, not a person's
         return refuse(control::EditPage{}, "the edited page is over the wire's limit: the engine's own page is next again");
-    m_next.reset();
-    m_handedOver += size;
     engine::Input sent = engine::input::Sent{std::move(entries), edited, false};
-    if (!feed(sent, edited ? 0 : sequence) || over())
+    if (!tellSent(sent, sequence, edited) || over())
         return;
     if (!revealed)
         revealed = std::move(std::get<engine::input::Sent>(sent).entries);
     startCall(CallKind::Put, wire::request::PutExportEntries{std::move(*revealed)}, size);
+}
+
+/// Another cut of the same page: put() comes again with it.
+void Driver::Private::recut(engine::Input smaller)
+{
+    m_recutting = true;
+    const bool cut = feed(smaller);
+    m_recutting = false;
+    if (!cut && !over())
+        failRun({ErrorCode::Peer,
+                 "the page is too large, and the engine does not cut it: " + parts.machine.whyNotAllowed(smaller),
+                 {}});
+}
+
+/// The page is on its way, for machine and journal. False: it must not go out.
+bool Driver::Private::tellSent(engine::Input &sent, std::uint64_t sequence, bool edited)
+{
+    if (const auto why = edited ? parts.machine.whyNotAllowed(sent) : std::string(); !why.empty()) {
+        refuse(control::EditPage{}, why + ": the engine's own page is next again");
+        return false;
+    }
+    const auto size = std::get<engine::input::Sent>(sent).entries.size();
+    auto page = std::exchange(m_next, std::nullopt);
+    if (!feed(sent, edited ? 0 : sequence)) {
+        m_next = std::move(page);
+        if (!m_failure)
+            failRun({ErrorCode::Peer, "the engine does not take its own page: " + parts.machine.whyNotAllowed(sent), {}});
+        return false;
+    }
+    m_handedOver += size;
+    return true;
 }
 
 /// Reload: Open goes to the new process as it went to the old one.
@@ -159,10 +182,8 @@ void Driver::Private::inject(Fault fault, std::vector<CsEntryChange> entries, bo
     const std::uint64_t sequence = m_nextSequence;
     note(event::FaultInjected{std::string(name(fault.kind)), fault.entry, entries.front().dn});
     m_permit = Permit::None;
-    m_next.reset();
-    m_handedOver += entries.size();
     engine::Input sent = engine::input::Sent{std::move(entries), edited, true};
-    if (!feed(sent, edited ? 0 : sequence))
+    if (!tellSent(sent, sequence, edited) || over())
         return;
     const std::string at = " by a fault injected at entry " + std::to_string(fault.entry);
     switch (fault.kind) {

@@ -69,12 +69,17 @@ Result<void> Journal::append(const RunEvent &event)
 {
     if (!m_file)
         return {};
+    if (m_broken)
+        return fail(*m_broken);
     m_line.clear();
     json::Writer out(m_line);
     write(out, event);
     m_line += '\n';
     m_dirty = true;
-    return m_file->append(m_line);
+    auto written = m_file->append(m_line);
+    if (!written)
+        m_broken = written.error();
+    return written;
 }
 
 Result<void> Journal::syncIfDue(std::chrono::nanoseconds now)

@@ -24,7 +24,8 @@ public:
     /// Writes header and space. A file that stands there is replaced. Error Io.
     static Result<Journal> create(const std::string &path, const JournalHeader &header, const Scrubber &scrubber);
 
-    /// The line is with the operating system on return. Error Io: the run cannot go on.
+    /// The line is with the operating system on return. Error Io: the run cannot go on, and nothing is written
+    /// any more: a torn line must stay the last one.
     Result<void> append(const RunEvent &event);
     /// At most once a second puts on disk what was appended; `now` is any monotonic time.
     Result<void> syncIfDue(std::chrono::nanoseconds now);
@@ -37,6 +38,7 @@ private:
     std::string m_line; // kept, so that a page costs no allocation
     std::chrono::nanoseconds m_lastSync{0};
     bool m_dirty = false;
+    std::optional<Error> m_broken;
 };
 
 } // namespace anchorage::run

@@ -31,7 +31,8 @@ struct Command {
     engine::Command command;
     bool operator==(const Command &) const = default;
 };
-/// The connector's words, already scrubbed. Levels: "debug", "info", "warning", "error", "stdout", "stderr".
+/// The connector's words, already scrubbed. Levels: "debug", "info", "warning", "error", "stdout", "stderr";
+/// "bench" is the bench's own trouble, which ends the run: a connector's words never have it.
 struct Log {
     std::string level;
     std::string text;
