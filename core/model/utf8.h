@@ -1,4 +1,4 @@
-// Code points in and out of UTF-8. Internal to core/model.
+// Code points in and out of UTF-8. Tolerant: surrogates and overlong forms pass (see isStrict).
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,13 @@ inline unsigned decodeUtf8(std::string_view text, std::uint32_t &point)
         point = (point << 6U) | (next & 0x3FU);
     }
     return length;
+}
+
+/// What decodeUtf8() gave is a code point in its shortest form and no surrogate: what XML and JSON want.
+constexpr bool isStrict(std::uint32_t point, unsigned length)
+{
+    const unsigned shortest = point < 0x80U ? 1 : point < 0x800U ? 2 : point < 0x10000U ? 3 : 4;
+    return length == shortest && point <= 0x10FFFFU && (point < 0xD800U || point > 0xDFFFU);
 }
 
 inline void encodeUtf8(std::string &out, std::uint32_t point)

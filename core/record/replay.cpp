@@ -101,7 +101,7 @@ std::string Divergence::text() const
         + part("recorded:", recorded) + part("now:", replayed);
 }
 
-Result<Replay> replay(JournalReader &reader)
+Result<Replay> replay(JournalReader &reader, const run::EventSink &sink)
 {
     if (!reader.begun()) {
         return fail(ErrorCode::Input, "the journal ends before the run began: nothing was called, and there is nothing to replay",
@@ -114,14 +114,18 @@ Result<Replay> replay(JournalReader &reader)
         auto happened = reader.next();
         if (!happened)
             return fail(std::move(happened.error()));
-        if (*happened)
-            last = (*happened)->sequence;
-        out.divergence = *happened ? replaying.take(**happened) : replaying.end();
-        if (out.divergence) {
-            out.divergence->sequence = last;
-            out.divergence->line = reader.line();
+        if (*happened && sink)
+            sink(**happened);
+        if (!out.divergence) {
+            if (*happened)
+                last = (*happened)->sequence;
+            out.divergence = *happened ? replaying.take(**happened) : replaying.end();
+            if (out.divergence) {
+                out.divergence->sequence = last;
+                out.divergence->line = reader.line();
+            }
         }
-        if (out.divergence || !*happened) {
+        if (!*happened || (out.divergence && !sink)) {
             out.torn = reader.tornText();
             return std::move(out);
         }

@@ -29,8 +29,9 @@ struct Replay {
     std::string torn; ///< the reader's; a torn journal is replayed as far as it goes
 };
 
-/// Errors are the reader's, and Input when the journal ended before the run began.
-Result<Replay> replay(JournalReader &reader);
+/// Errors are the reader's, and Input when the journal ended before the run began. `sink` gets every event
+/// that is read, also those behind a divergence.
+Result<Replay> replay(JournalReader &reader, const run::EventSink &sink = {});
 
 /// The space that the run of this journal left; of a run that did not end: as it was then, so that
 /// entries with an unknown fate are still pending (throw-2). Error Input also where the replay diverges.

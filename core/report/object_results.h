@@ -49,9 +49,13 @@ public:
     std::string action() const; ///< "add", "update", "rename", "replace", "delete", "delete-add"
     /// Anchors as the last hand-over carried them, with what its answer brought: "id=7", parts joined with '+'.
     std::string anchor() const;
+    /// Its values alone, components joined with '+' ("7"): what expectations look at.
+    std::string anchorValue() const;
     std::string anchorBefore() const; ///< as the first hand-over carried them
 
 private:
+    std::vector<AnchorAttribute> anchors() const;
+
     const std::vector<engine::HandOver> *m_all;
     const std::uint32_t *m_turns;
     std::uint32_t m_count;

@@ -35,7 +35,7 @@ struct Call {
     bool edited = false; ///< Put: a person changed the page in flight
     bool injected = false; ///< Put: a fault of the bench; the connector was not called
     PagePosition position{0, 0}; ///< Put; 0.0 of other calls
-    std::uint64_t firstHandOver = 0; ///< Put: index of its first entry among the run's hand-overs
+    std::uint64_t firstHandOver = 0; ///< Put: index of its first entry among the run's; else how many went out before
     std::uint32_t entries = 0; ///< Put: handed over
     std::uint32_t results = 0; ///< Put: results that came back
     std::uint32_t errors = 0; ///< Put: of them with an error code that is no special action
@@ -61,11 +61,11 @@ struct Trouble {
     std::chrono::nanoseconds at{0};
     CallKind call = CallKind::Other; ///< that ran, or ran last
     PagePosition position{0, 0}; ///< of the page, when that was a Put
-    ExceptionInfo exception; ///< Exception
+    ExceptionInfo exception = {}; ///< Exception
     int signal = 0; ///< Crash
     int exitCode = 0; ///< Crash
     std::chrono::nanoseconds after{0}; ///< Hang: how long was waited
-    std::string text; ///< one sentence for people
+    std::string text = {}; ///< one sentence for people
     bool injected = false; ///< made by the bench on request
     bool operator==(const Trouble &) const = default;
 };
@@ -78,8 +78,6 @@ struct CloseAccount {
     Call::State state = Call::State::Running; ///< when called
     std::chrono::nanoseconds duration{0};
     std::optional<ExceptionInfo> exception;
-    /// "Close(Normal) returned after 3 ms", "Close was not called: the process was gone", …
-    std::string text() const;
     bool operator==(const CloseAccount &) const = default;
 };
 
@@ -104,7 +102,11 @@ struct RunSummary {
     std::string statusText() const;
     /// The first trouble that is not a late crash; null: none.
     const Trouble *cause() const;
+    /// "Close(Normal) returned after 3 ms", "Close was not called: the process was gone", …
+    std::string closeText() const;
     std::uint64_t count(Severity severity) const; ///< findings of it
+    /// The call that carried the run's hand-over of this index; null: none.
+    const Call *callOf(std::uint64_t handOver) const;
 };
 
 /// Add each event once, in order.
@@ -115,17 +117,22 @@ public:
 
 private:
     void add(const run::RunEvent &at, const engine::Input &input);
-    void add(const run::RunEvent &at, const engine::Command &command);
-    void began(const run::RunEvent &at, const run::event::CallStarted &call);
-    void ended(const run::event::CallEnded &call);
-    void lost(const run::RunEvent &at, Trouble trouble);
-    Call *last(CallKind kind, bool runningOnly);
+    void add(const engine::Command &command, const run::RunEvent &at);
+    void sent(const run::RunEvent &at, const engine::input::Sent &page);
+    void began(const run::RunEvent &at, const run::event::CallStarted &started);
+    void ended(const run::event::CallEnded &ended);
+    void answered(const PutExportEntriesResults &results);
+    void threw(const run::RunEvent &at, CallKind kind, const ExceptionInfo &exception);
+    void processGone(const run::RunEvent &at, Trouble trouble);
+    void addTrouble(const run::RunEvent &at, Trouble trouble);
+    Call *lastOf(CallKind kind);
 
     RunSummary m_summary;
-    PagePosition m_position{0, 0}; // of the Put that is next
-    std::optional<Call> m_sent; // told as Sent, call not begun
-    std::optional<run::event::FaultInjected> m_fault;
-    std::optional<CloseReason> m_closeReason;
+    PagePosition m_position{0, 0}; // of the last Put that was wanted
+    std::uint64_t m_removals = 0; // of it
+    bool m_processSeen = false;
+    bool m_killedByBench = false; // the process; PeerDied follows
+    bool m_faultPending = false; // the trouble that follows is the bench's own
 };
 
 } // namespace anchorage::report
