@@ -11,8 +11,10 @@ using std::chrono::steady_clock;
 
 namespace {
 
-/// Between goodbye, or the end of a stream, and the end of the process.
+/// Between goodbye and the end of the process.
 constexpr auto timeToEnd = 5s;
+/// Between the end of a stream and the end of the process, which close together when it exits.
+constexpr auto timeWithoutWire = 1s;
 constexpr auto progressInterval = 100ms;
 constexpr std::size_t firstWordLines = 5;
 constexpr std::size_t lastWordLines = 20;
@@ -129,7 +131,7 @@ void ProcessPort::take(wire::Notice notice)
                           },
                           [this](wire::notice::Goodbye &) {
                               m_goodbye = true;
-                              closing("it said goodbye");
+                              closing("it said goodbye", timeToEnd);
                           }},
                notice);
 }
@@ -159,10 +161,15 @@ void ProcessPort::flushLines()
         log("stderr", std::move(line));
 }
 
-void ProcessPort::closing(const std::string &why)
+void ProcessPort::closing(const std::string &why, std::chrono::milliseconds grace)
 {
     if (!m_closing)
-        m_closing = Closing{steady_clock::now() + timeToEnd, why};
+        m_closing = Closing{steady_clock::now() + grace, why};
+}
+
+void ProcessPort::wireEnded(const std::string &why)
+{
+    closing(why, timeWithoutWire);
 }
 
 void ProcessPort::checkClosing()

@@ -152,7 +152,7 @@ void ProcessPort::pump(milliseconds most)
     if (messages)
         decode();
     if (m_outputEnded && !m_over)
-        closing("it closed its end of the wire");
+        wireEnded("it closed its end of the wire");
     sayWhatWasLeftOut(false);
     checkClosing();
 }
@@ -165,7 +165,7 @@ void ProcessPort::writeSome()
             // It died, which its end will tell, or it closed its input, and no call can reach it.
             m_outgoing.clear();
             m_outBegin = 0;
-            return closing(taken.error().message);
+            return wireEnded(taken.error().message);
         }
         if (*taken == 0)
             return;

@@ -66,7 +66,8 @@ private:
     void log(std::string level, std::string text);
     void sayWhatWasLeftOut(bool atEnd);
     void flushLines();
-    void closing(const std::string &why);
+    void closing(const std::string &why, std::chrono::milliseconds grace);
+    void wireEnded(const std::string &why);
     void checkClosing();
     void exited();
     void broke(Error error);
