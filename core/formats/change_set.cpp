@@ -8,45 +8,34 @@ namespace {
 
 using space::PendingOperation;
 
-Result<void> insertNew(space::Space &space, const std::string &dn, const std::string &type, space::PendingChange change,
-                       const std::string &origin)
+Result<void> insertNew(space::Space &space, ObjectName name, space::PendingChange change)
 {
     space::SpaceObject object;
-    object.dn = dn;
-    object.type = type;
+    object.dn = std::move(name.dn);
+    object.type = std::move(name.type);
+    object.anchors = std::move(name.anchors);
+    object.temporaryDn = name.temporaryDn;
     object.exported = change.operation != PendingOperation::Add;
     object.pending = std::move(change);
-    object.origin = origin;
+    object.origin = std::move(name.origin);
     auto inserted = space.insert(std::move(object));
     if (!inserted)
         return fail(inserted.error());
     return {};
 }
 
-/// An Add that was changed before it was exported is still an Add, of what the object should be.
-std::vector<AttributeChange> changedAdd(const std::vector<AttributeChange> &add, const std::vector<AttributeChange> &changes)
-{
-    std::vector<AttributeChange> out;
-    for (auto &attribute : space::applyChanges(space::imageOfAdd(add), changes).attributes)
-        out.push_back(AttributeChange::add(attribute.name, std::move(attribute.values), attribute.type, attribute.multiValued));
-    for (auto &change : out)
-        for (const auto *list : {&add, &changes})
-            for (const auto &given : *list)
-                change.encrypted = change.encrypted || (given.encrypted && given.name == change.name);
-    return out;
-}
-
 } // namespace
 
-Result<void> layChange(space::Space &space, const std::string &dn, const std::string &type, space::PendingChange change,
-                       const std::string &origin)
+Result<void> layChange(space::Space &space, ObjectName name, space::PendingChange change, MADistinguishedNameStyle style)
 {
-    const auto index = space.find(dn);
+    const auto index = space.find(name.dn);
     if (!index)
-        return insertNew(space, dn, type, std::move(change), origin);
+        return insertNew(space, std::move(name), std::move(change));
 
     auto object = space.object(*index);
     auto &pending = object.pending;
+    if (object.anchors.empty())
+        object.anchors = std::move(name.anchors);
     switch (change.operation) {
     case PendingOperation::None:
         return {};
@@ -54,10 +43,8 @@ Result<void> layChange(space::Space &space, const std::string &dn, const std::st
         if (pending.operation != PendingOperation::Delete)
             return fail(ErrorCode::Input, "it is added, but the space has it already");
         // Deleted, then added again: a delete-add (ecma2.md 4, DeleteAddAsReplace).
-        pending.operation = PendingOperation::DeleteAdd;
-        pending.newDn.reset();
-        pending.changes = std::move(change.changes);
-        object.type = type;
+        pending = {PendingOperation::DeleteAdd, {}, std::move(change.changes)};
+        object.type = std::move(name.type);
         break;
     case PendingOperation::Delete:
         if (pending.operation == PendingOperation::Add) {
@@ -66,8 +53,10 @@ Result<void> layChange(space::Space &space, const std::string &dn, const std::st
         }
         pending = {PendingOperation::Delete, {}, {}};
         break;
-    case PendingOperation::Update:
     case PendingOperation::DeleteAdd:
+        pending = std::move(change);
+        break;
+    case PendingOperation::Update:
         if (pending.operation == PendingOperation::Delete)
             return fail(ErrorCode::Input, "it is changed, but an earlier entry deletes it");
         if (pending.operation == PendingOperation::Add && change.newDn) {
@@ -75,14 +64,7 @@ Result<void> layChange(space::Space &space, const std::string &dn, const std::st
             object.dn = *change.newDn;
             change.newDn.reset();
         }
-        if (pending.operation == PendingOperation::None)
-            pending.operation = change.operation;
-        if (pending.operation == PendingOperation::Add || pending.operation == PendingOperation::DeleteAdd)
-            pending.changes = changedAdd(pending.changes, change.changes);
-        else
-            pending.changes = space::mergeChanges(pending.changes, change.changes);
-        if (change.newDn)
-            pending.newDn = std::move(change.newDn);
+        pending = space::mergeUpdate(pending, change, style);
         break;
     }
     return space.replace(*index, std::move(object));

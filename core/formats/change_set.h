@@ -9,8 +9,16 @@
 
 namespace anchorage::formats {
 
+/// What names the object; anchors, mark and origin count where it is not there yet.
+struct ObjectName {
+    std::string dn;
+    std::string type;
+    std::vector<AnchorAttribute> anchors;
+    bool temporaryDn = false;
+    std::string origin;
+};
+
 /// Error Input: an Add of an object that is there, a change of one that is deleted.
-Result<void> layChange(space::Space &space, const std::string &dn, const std::string &type, space::PendingChange change,
-                       const std::string &origin);
+Result<void> layChange(space::Space &space, ObjectName name, space::PendingChange change, MADistinguishedNameStyle style);
 
 } // namespace anchorage::formats

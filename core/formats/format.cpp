@@ -4,6 +4,7 @@
 #include "core/formats/byte_source.h"
 #include "core/formats/canonical.h"
 #include "core/formats/csexport.h"
+#include "core/formats/csv.h"
 #include "core/formats/ecma_host.h"
 #include "core/formats/ldif.h"
 #include "core/formats/ma_configuration_reader.h"
@@ -100,6 +101,7 @@ const std::vector<Format> &registry()
          nullptr},
         {{"scim", "SCIM schema (JSON)", {".json"}, true, false, false, false, false}, sniffScim, readScimSchema, nullptr},
         {{"ldif", "LDIF", {".ldif", ".ldi"}, false, true, false, false, true}, sniffLdif, readLdif, writeLdif},
+        {{"csv", "CSV with a header", {".csv", ".tsv"}, false, true, false, false, true}, sniffCsv, readCsv, writeCsv},
     };
     return formats;
 }

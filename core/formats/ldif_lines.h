@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/formats/text_lines.h"
 
 #include <cstdint>
 #include <optional>
@@ -12,25 +13,28 @@ namespace anchorage::formats {
 
 struct LdifLine {
     std::string_view name; ///< before the colon, with options ("cn;lang-de"); "-" for a separator line
-    std::string value; ///< decoded
+    std::string_view value; ///< decoded
     std::uint64_t line = 0; ///< 1-based, of its first physical line
     bool blank = false; ///< an empty line: the record ends
+    bool base64 = false; ///< it was: the value may be any bytes; a plain one is UTF-8
 };
 
 /// Hands out one logical line after the other; views live until the next call.
 class LdifLines {
 public:
-    LdifLines(std::string_view text, const std::string &path) : m_text(text), m_path(path) { }
+    LdifLines(ByteSource source, const std::string &path) : m_lines(std::move(source)), m_path(path) { }
     /// nullopt at the end of the file.
     Result<std::optional<LdifLine>> next();
+    bool cutOff() const { return m_lines.cutOff(); }
 
 private:
-    std::string_view physicalLine();
+    Result<LdifLine> split(std::string_view whole, std::uint64_t line);
+    std::optional<std::string_view> logicalLine(std::uint64_t &line);
 
-    std::string_view m_text;
+    TextLines m_lines;
     const std::string &m_path;
     std::string m_folded;
-    std::uint64_t m_line = 0;
+    std::string m_decoded;
 };
 
 } // namespace anchorage::formats

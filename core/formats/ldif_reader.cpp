@@ -1,14 +1,15 @@
-#include "core/base/file.h"
 #include "core/formats/change_set.h"
 #include "core/formats/ldif.h"
 #include "core/formats/ldif_lines.h"
+#include "core/formats/schema_lookup.h"
+#include "core/formats/utf16.h"
 #include "core/model/distinguished_name.h"
 #include "core/model/secret.h"
 #include "core/model/value_text.h"
 #include "core/space/delta.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 namespace anchorage::formats {
 
@@ -18,19 +19,86 @@ struct Line {
     std::string name;
     std::string value;
     std::uint64_t line = 0;
+    bool base64 = false;
 };
-using Record = std::vector<Line>;
+
+/// The lines of one record; their memory is kept for the next one.
+class Record {
+public:
+    void add(const LdifLine &line)
+    {
+        if (m_size == m_lines.size())
+            m_lines.emplace_back();
+        auto &place = m_lines[m_size++];
+        place.name.assign(line.name);
+        place.value.assign(line.value);
+        place.line = line.line;
+        place.base64 = line.base64;
+    }
+    void clear()
+    {
+        for (std::size_t i = 0; i < m_size; ++i)
+            if (m_lines[i].value.capacity() > (1U << 20U))
+                m_lines[i].value = {};
+        m_size = 0;
+    }
+    std::size_t size() const { return m_size; }
+    bool empty() const { return m_size == 0; }
+    const Line &operator[](std::size_t index) const { return m_lines[index]; }
+
+private:
+    std::vector<Line> m_lines;
+    std::size_t m_size = 0;
+};
+
+/// Where each attribute of a record stands; values of one attribute mostly follow each other.
+class AttributePlaces {
+public:
+    /// nullptr: it is not there yet; add() what becomes of it.
+    AttributeChange *find(std::vector<AttributeChange> &changes, std::string_view name)
+    {
+        if (!changes.empty() && equalsIgnoreCase(changes.back().name, name))
+            return &changes.back();
+        if (changes.size() > 16) {
+            for (; m_known < changes.size(); ++m_known)
+                m_places.emplace(foldCase(changes[m_known].name), m_known);
+            const auto found = m_places.find(foldCase(name));
+            return found == m_places.end() ? nullptr : &changes[found->second];
+        }
+        for (auto &change : changes)
+            if (equalsIgnoreCase(change.name, name))
+                return &change;
+        return nullptr;
+    }
+
+private:
+    std::unordered_map<std::string, std::size_t> m_places;
+    std::size_t m_known = 0;
+};
+
+/// Without a schema, a value that is no text makes its attribute binary.
+void settleType(AttributeChange &change)
+{
+    const auto isBinary = [](const ValueChange &value) { return std::holds_alternative<Binary>(value.value); };
+    if (change.type == AttributeType::Binary || std::none_of(change.values.begin(), change.values.end(), isBinary))
+        return;
+    change.type = AttributeType::Binary;
+    for (auto &value : change.values)
+        if (auto *text = std::get_if<std::string>(&value.value))
+            value.value = Binary{std::move(*text)};
+}
 
 class LdifReader {
 public:
     explicit LdifReader(const LoadRequest &request)
-        : m_request(request), m_space(request.base != nullptr ? *request.base : space::Space(request.style))
+        : m_request(request), m_schema(request.schema),
+          m_space(request.base != nullptr ? *request.base : space::Space(request.style))
     {
     }
 
-    Result<Loaded> read(std::string_view text)
+    Result<Loaded> read(ByteSource source)
     {
-        LdifLines lines(text, m_request.path);
+        LdifLines lines(std::move(source), m_request.path);
         Record record;
         for (;;) {
             auto line = lines.next();
@@ -38,13 +106,23 @@ public:
                 return fail(line.error());
             const bool end = !line->has_value();
             if (!end && !(*line)->blank) {
-                record.push_back({std::string((*line)->name), std::move((*line)->value), (*line)->line});
+                record.add(**line);
                 continue;
             }
-            if (!record.empty())
+            const bool inRecord = !record.empty();
+            if (inRecord)
                 if (auto done = readRecord(record); !done)
                     return fail(done.error());
             record.clear();
+            if (end && lines.cutOff())
+                m_findings.push_back(endOfFile());
+            else if (end && inRecord)
+                m_findings.push_back({"file-end",
+                                      Severity::Note,
+                                      m_dn,
+                                      {},
+                                      "no empty line ends the last record: if the file was cut off, it is not complete",
+                                      "RFC 2849"});
             if (end)
                 break;
         }
@@ -71,11 +149,11 @@ private:
         if (!equalsIgnoreCase(record[at].name, "dn"))
             return wrong(record[at], "a record begins with \"dn:\", found \"" + record[at].name + ":\"");
         m_dn = record[at].value;
+        if (!isUtf8(m_dn))
+            return wrong(record[at], "the DN is no UTF-8");
         if (auto valid = dnValidate(m_dn, m_request.style); !valid)
             return wrong(record[at], valid.error().message);
-        const auto origin = m_request.path + ":" + std::to_string(record[at].line);
-        const Line dnLine = record[at];
-        ++at;
+        const auto &dnLine = record[at++];
         if (at < record.size() && equalsIgnoreCase(record[at].name, "control"))
             return wrong(record[at], "an LDAP control cannot be handed to a connector; take the line out if it does not matter");
 
@@ -103,7 +181,11 @@ private:
                 return wrong(dnLine, type.error().message);
             m_type = std::move(*type);
         }
-        auto laid = layChange(m_space, m_dn, m_type, std::move(*change), origin);
+        for (auto &each : change->changes)
+            if (!m_schema.hasSchema())
+                settleType(each);
+        auto laid = layChange(m_space, {m_dn, m_type, {}, false, m_request.path + ":" + std::to_string(dnLine.line)},
+                              std::move(*change), m_request.style);
         if (!laid)
             return wrong(dnLine, laid.error().message);
         return {};
@@ -127,7 +209,7 @@ private:
         m_type = std::move(*type);
 
         space::PendingChange change{space::PendingOperation::Add, {}, {}};
-        std::map<std::string, std::size_t> places;
+        AttributePlaces places;
         for (; at < record.size(); ++at) {
             const auto &line = record[at];
             if (line.name == "-")
@@ -137,16 +219,15 @@ private:
             auto value = valueOf(line, line.name);
             if (!value)
                 return fail(value.error());
-            const auto key = foldCase(line.name);
-            const auto [place, isNew] = places.emplace(key, change.changes.size());
-            if (isNew)
-                change.changes.push_back(emptyChange(line.name, AttributeModificationType::Add));
-            auto &values = change.changes[place->second].values;
+            auto *attributeChange = places.find(change.changes, line.name);
+            if (attributeChange == nullptr)
+                attributeChange = &change.changes.emplace_back(emptyChange(line.name, AttributeModificationType::Add));
+            auto &values = attributeChange->values;
             values.push_back({std::move(*value), ValueModificationType::Add});
             if (values.size() > 1) {
-                if (schemaAttribute(line.name) != nullptr && !schemaAttribute(line.name)->multiValued)
+                if (!attributeChange->multiValued && schemaAttribute(line.name) != nullptr)
                     return wrong(line, "attribute " + line.name + " is single-valued but has a second value");
-                change.changes[place->second].multiValued = true;
+                attributeChange->multiValued = true;
             }
         }
         return change;
@@ -223,7 +304,10 @@ private:
     Result<space::PendingChange> readRename(const Record &record, std::size_t at, const Line &dnLine)
     {
         std::string newRdn;
-        std::string newSuperior = dnParent(m_dn, m_request.style);
+        // Names in LDIF are LDAP names, whatever style the connector has.
+        const auto style =
+            dnValidate(m_dn, MADistinguishedNameStyle::Ldap) ? MADistinguishedNameStyle::Ldap : MADistinguishedNameStyle::Generic;
+        std::string newSuperior = dnParent(m_dn, style);
         for (; at < record.size(); ++at) {
             const auto &line = record[at];
             if (equalsIgnoreCase(line.name, "newrdn"))
@@ -279,13 +363,12 @@ private:
         return fail(ErrorCode::Input, "its object type cannot be told (" + why + "): give --type, or load the objects as well");
     }
 
-    const SchemaAttribute *schemaAttribute(std::string_view attribute) const
+    const SchemaAttribute *schemaAttribute(std::string_view attribute)
     {
-        const auto *type = m_request.schema == nullptr ? nullptr : m_request.schema->find(m_type);
-        return type == nullptr ? nullptr : type->find(attribute);
+        return m_schema.attribute(m_schema.type(m_type), attribute);
     }
 
-    AttributeChange emptyChange(const std::string &attribute, AttributeModificationType modification) const
+    AttributeChange emptyChange(const std::string &attribute, AttributeModificationType modification)
     {
         AttributeChange change;
         change.modification = modification;
@@ -297,7 +380,7 @@ private:
         return change;
     }
 
-    Result<AttributeValue> valueOf(const Line &line, const std::string &attribute) const
+    Result<AttributeValue> valueOf(const Line &line, const std::string &attribute)
     {
         if (attribute.find(';') != std::string::npos)
             return wrong(line,
@@ -316,6 +399,11 @@ private:
         const auto type = known != nullptr ? known->type : AttributeType::String;
         if (type == AttributeType::Binary)
             return AttributeValue(Binary{line.value}); // LDIF's own base64 is already taken off
+        if (type == AttributeType::String && line.base64 && !isUtf8(line.value)) {
+            if (known != nullptr)
+                return wrong(line, "attribute " + attribute + " is a string, but its value is no UTF-8");
+            return AttributeValue(Binary{line.value});
+        }
         auto value = parseValue(line.value, type);
         if (!value)
             return wrong(line, "attribute " + attribute + ": " + value.error().message);
@@ -323,6 +411,7 @@ private:
     }
 
     const LoadRequest &m_request;
+    SchemaLookup m_schema;
     space::Space m_space;
     Findings m_findings;
     std::string m_dn;
@@ -334,10 +423,10 @@ private:
 
 Result<Loaded> readLdif(const LoadRequest &request)
 {
-    const auto text = readFile(request.path);
-    if (!text)
-        return fail(text.error());
-    return LdifReader(request).read(*text);
+    auto source = ByteSource::open(request);
+    if (!source)
+        return fail(source.error());
+    return LdifReader(request).read(std::move(*source));
 }
 
 } // namespace anchorage::formats

@@ -1,10 +1,10 @@
-#include "core/base/file.h"
 #include "core/formats/ldif.h"
+#include "core/formats/loss_counter.h"
+#include "core/formats/output_file.h"
 #include "core/model/base64.h"
 #include "core/model/distinguished_name.h"
 
 #include <algorithm>
-#include <map>
 
 namespace anchorage::formats {
 
@@ -19,17 +19,23 @@ bool isSafe(std::string_view text)
         return false;
     return std::all_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x80 && c != '\0' && c != '\n' && c != '\r';
+        return byte < 0x7F && c != '\0' && c != '\n' && c != '\r';
     });
 }
 
 class LdifWriter {
 public:
-    LdifWriter() { m_text = "version: 1\n"; }
+    explicit LdifWriter(std::string &text) : m_text(text) { m_text = "version: 1\n\n"; }
 
     void write(const space::SpaceObject &object)
     {
         const auto &pending = object.pending;
+        losses.addState(object);
+        if (pending.operation == space::PendingOperation::None)
+            return;
+        losses.add("anchors", object.anchors.empty() ? 0 : 1);
+        if (pending.operation == space::PendingOperation::Update || pending.operation == space::PendingOperation::Delete)
+            losses.add("object types of updates and deletes", 1);
         switch (pending.operation) {
         case space::PendingOperation::None:
             return;
@@ -38,33 +44,25 @@ public:
             break;
         case space::PendingOperation::Delete:
             begin(object.dn, "delete");
+            end();
             break;
         case space::PendingOperation::DeleteAdd:
             begin(object.dn, "delete");
+            end();
             add(object);
             break;
         case space::PendingOperation::Update:
+            if (pending.changes.empty() && !pending.newDn)
+                losses.add("updates without a change", 1);
             if (!pending.changes.empty())
                 modify(object);
             if (pending.newDn)
                 rename(object);
             break;
         }
-        if (!object.anchors.empty())
-            ++m_losses["anchors"];
-        if (object.image)
-            ++m_losses["images (LDIF change records hold changes only)"];
     }
 
-    const std::string &text() const { return m_text; }
-
-    std::vector<Loss> losses() const
-    {
-        std::vector<Loss> out;
-        for (const auto &[what, count] : m_losses)
-            out.push_back({what, count});
-        return out;
-    }
+    LossCounter losses;
 
 private:
     void line(std::string_view name, std::string_view value)
@@ -92,10 +90,11 @@ private:
 
     void begin(std::string_view dn, std::string_view changeType)
     {
-        m_text += '\n';
         line("dn", dn);
         line("changetype", changeType);
     }
+
+    void end() { m_text += '\n'; }
 
     void add(const space::SpaceObject &object)
     {
@@ -104,14 +103,18 @@ private:
                          [](const auto &change) { return equalsIgnoreCase(change.name, "objectClass"); }))
             line("objectClass", object.type);
         for (const auto &change : object.pending.changes)
-            for (const auto &each : change.values)
-                value(change.name, each.value);
+            if (holdsName(change.name))
+                for (const auto &each : change.values)
+                    value(change.name, each.value);
+        end();
     }
 
     void modify(const space::SpaceObject &object)
     {
         begin(object.dn, "modify");
         for (const auto &change : object.pending.changes) {
+            if (!holdsName(change.name))
+                continue;
             switch (change.modification) {
             case AttributeModificationType::Delete:
                 block("delete", change, {});
@@ -127,6 +130,16 @@ private:
                 block("add", change, ValueModificationType::Add);
             }
         }
+        end();
+    }
+
+    bool holdsName(std::string_view name)
+    {
+        const bool good = !name.empty() && name.front() != '#' && name.front() != '-'
+            && std::all_of(name.begin(), name.end(),
+                           [](char c) { return c > ' ' && c != ':' && c != ';' && static_cast<unsigned char>(c) < 0x7FU; });
+        losses.add("attributes whose name LDIF cannot hold", good ? 0 : 1);
+        return good;
     }
 
     void block(std::string_view operation, const AttributeChange &change, std::optional<ValueModificationType> kind)
@@ -144,29 +157,36 @@ private:
     void rename(const space::SpaceObject &object)
     {
         const auto style = MADistinguishedNameStyle::Ldap;
+        const auto &newDn = *object.pending.newDn;
+        const bool ldap = dnValidate(newDn, style) && dnValidate(object.dn, style);
+        const auto parent = ldap ? dnParent(newDn, style) : std::string();
         begin(object.dn, "modrdn");
-        line("newrdn", dnRdn(*object.pending.newDn, style));
+        line("newrdn", ldap ? dnRdn(newDn, style) : newDn);
         line("deleteoldrdn", "1");
-        const auto parent = dnParent(*object.pending.newDn, style);
-        if (parent != dnParent(object.dn, style))
+        if (!ldap || parent != dnParent(object.dn, style))
             line("newsuperior", parent);
+        end();
     }
 
-    std::string m_text;
-    std::map<std::string, std::uint64_t> m_losses;
+    std::string &m_text;
 };
 
 } // namespace
 
 Result<std::vector<Loss>> writeLdif(const space::Space &space, const SaveRequest &request)
 {
-    LdifWriter writer;
-    for (space::ObjectIndex index = 0; index < space.size(); ++index)
-        if (space.exists(index))
-            writer.write(space.object(index));
-    if (auto done = replaceFile(request.path, writer.text()); !done)
+    OutputFile file(request.path, TextEncoding::Utf8);
+    LdifWriter writer(file.text());
+    for (space::ObjectIndex index = 0; index < space.size(); ++index) {
+        if (!space.exists(index))
+            continue;
+        writer.write(space.object(index));
+        file.settle();
+    }
+    writer.losses.add("the order of recorded hand-overs", space.recorded().size());
+    if (auto done = file.finish(); !done)
         return fail(done.error());
-    return writer.losses();
+    return writer.losses.take();
 }
 
 } // namespace anchorage::formats

@@ -1,6 +1,7 @@
 #include "core/formats/utf16.h"
 
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace anchorage::formats {
@@ -109,6 +110,16 @@ std::size_t utf8Length(std::string_view text)
 bool isUtf8(std::string_view text)
 {
     while (!text.empty()) {
+        // Eight plain characters at a time: most texts are nothing else.
+        std::uint64_t word = 0;
+        while (text.size() >= 8) {
+            std::memcpy(&word, text.data(), 8);
+            if ((word & 0x8080808080808080ULL) != 0)
+                break;
+            text.remove_prefix(8);
+        }
+        if (text.empty())
+            break;
         const auto length = utf8Length(text);
         if (length == 0)
             return false;

@@ -147,7 +147,7 @@ void TestLdif::writtenByHandIsTheSame()
              std::string(
                  "version: 1\n\ndn: cn=a,ou=x\nchangetype: add\nobjectClass: person\ntitle: T\nphoto:: AAH/\n"
                  "\ndn: cn=b,ou=x\nchangetype: modify\ndelete: member\nmember: cn=c,ou=x\n-\nadd: member\nmember: cn=a,ou=x\n-\n"
-                 "\ndn: cn=c,ou=x\nchangetype: modrdn\nnewrdn: cn=d\ndeleteoldrdn: 1\nnewsuperior: ou=y\n"));
+                 "\ndn: cn=c,ou=x\nchangetype: modrdn\nnewrdn: cn=d\ndeleteoldrdn: 1\nnewsuperior: ou=y\n\n"));
 }
 
 void TestLdif::writtenAndReadAgainIsTheSame()

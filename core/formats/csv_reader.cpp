@@ -1,0 +1,380 @@
+#include "core/formats/change_set.h"
+#include "core/formats/csv.h"
+#include "core/formats/csv_header.h"
+#include "core/formats/csv_records.h"
+#include "core/formats/csv_values.h"
+#include "core/formats/finding_collector.h"
+#include "core/formats/schema_lookup.h"
+#include "core/formats/utf16.h"
+#include "core/model/distinguished_name.h"
+#include "core/model/secret.h"
+#include "core/model/value_text.h"
+#include "core/space/delta.h"
+
+#include <algorithm>
+
+namespace anchorage::formats {
+
+namespace {
+
+using Role = CsvColumn::Role;
+using space::PendingOperation;
+
+std::optional<PendingOperation> actionNamed(std::string_view text)
+{
+    const auto folded = foldCase(text);
+    if (folded == "add" || folded == "create" || folded == "insert")
+        return PendingOperation::Add;
+    if (folded == "update" || folded == "modify" || folded == "replace")
+        return PendingOperation::Update;
+    if (folded == "delete" || folded == "remove")
+        return PendingOperation::Delete;
+    if (folded == "delete-add" || folded == "deleteadd")
+        return PendingOperation::DeleteAdd;
+    if (folded == "none")
+        return PendingOperation::None;
+    return std::nullopt;
+}
+
+class CsvReader {
+public:
+    CsvReader(const LoadRequest &request, TextLines lines)
+        : m_request(request), m_records(std::move(lines), request.path), m_schema(request.schema),
+          m_space(request.base != nullptr ? *request.base : space::Space(request.style))
+    {
+    }
+
+    Result<Loaded> read(std::string_view head)
+    {
+        std::vector<std::string_view> fields;
+        if (auto done = readHeader(head, fields); !done)
+            return fail(done.error());
+        for (;;) {
+            const auto more = m_records.next(fields);
+            if (!more)
+                return fail(more.error());
+            if (!*more)
+                break;
+            if (auto done = readRow(fields); !done) {
+                auto error = done.error();
+                if (error.where == ErrorContext{})
+                    error.where = {.file = m_request.path, .line = m_records.line(), .entry = m_dn};
+                return fail(std::move(error));
+            }
+        }
+        if (m_records.cutOff())
+            m_findings.note(endOfFile());
+        Loaded loaded;
+        loaded.format = "csv";
+        loaded.space = std::move(m_space);
+        loaded.findings = m_findings.take();
+        return loaded;
+    }
+
+private:
+    Result<void> readHeader(std::string_view head, std::vector<std::string_view> &fields)
+    {
+        char delimiter = m_request.csv.delimiter != '\0' ? m_request.csv.delimiter : csvDelimiter(head);
+        m_records.setDelimiter(delimiter);
+        auto more = m_records.next(fields);
+        // Excel's own line, which names the delimiter.
+        if (more && *more && fields.size() <= 2 && head.starts_with("sep=") && head.size() == 5) {
+            delimiter = head[4];
+            m_records.setDelimiter(delimiter);
+            more = m_records.next(fields);
+        }
+        if (!more)
+            return fail(more.error());
+        if (!*more)
+            return fail(ErrorCode::Input, "the file is empty, expected a header line with the names of the columns",
+                        {.file = m_request.path});
+        Findings findings;
+        auto columns = csvColumns(fields, m_request, findings);
+        if (!columns)
+            return fail(columns.error());
+        m_findings.note(findings);
+        m_columns = std::move(*columns);
+        const auto hasRole = [this](Role role) {
+            return std::any_of(m_columns.begin(), m_columns.end(), [&](const auto &column) { return column.role == role; });
+        };
+        m_hasAnchors = hasRole(Role::Anchor);
+        return {};
+    }
+
+    Result<void> readRow(const std::vector<std::string_view> &fields)
+    {
+        m_dn.clear();
+        if (fields.size() != m_columns.size())
+            return fail(ErrorCode::Input,
+                        "the row has " + std::to_string(fields.size()) + " fields, the header " + std::to_string(m_columns.size())
+                            + ": is the delimiter right, or the file cut off?");
+        for (const auto field : fields)
+            if (!isUtf8(field))
+                return fail(ErrorCode::Input, "the text is no UTF-8");
+        ObjectName name;
+        name.type = m_request.objectType;
+        std::string newDn;
+        auto operation = PendingOperation::Add;
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (m_columns[i].role == Role::Dn)
+                name.dn = fields[i];
+            else if (m_columns[i].role == Role::NewDn)
+                newDn = fields[i];
+            else if (m_columns[i].role == Role::Type && !fields[i].empty())
+                name.type = fields[i];
+            else if (m_columns[i].role == Role::Action) {
+                const auto named = actionNamed(fields[i]);
+                if (!named)
+                    return fail(ErrorCode::Input,
+                                "the action \"" + std::string(fields[i].substr(0, 60))
+                                    + "\" is unknown; there are add, update, delete and delete-add");
+                operation = *named;
+            }
+        }
+        m_dn = name.dn;
+        if (operation == PendingOperation::None)
+            return {};
+        if (auto done = findType(name); !done)
+            return done;
+        return layRow(fields, operation, std::move(name), std::move(newDn));
+    }
+
+    Result<void> findType(ObjectName &name)
+    {
+        if (name.type.empty()) {
+            const auto known = m_space.find(name.dn);
+            name.type = known                                                        ? std::string(m_space.type(*known))
+                : m_request.selectedTypes.size() == 1                                ? m_request.selectedTypes.front()
+                : m_request.schema != nullptr && m_request.schema->types.size() == 1 ? m_request.schema->types.front().name
+                : m_request.schema == nullptr                                        ? std::string("object")
+                                                                                     : std::string();
+        }
+        if (name.type.empty())
+            return fail(ErrorCode::Input, "its object type cannot be told: give --type, or a column \"objectType\"");
+        m_type = m_schema.type(name.type);
+        if (m_schema.hasSchema() && m_type == nullptr)
+            return fail(ErrorCode::Input, "the schema has no object type \"" + name.type.substr(0, 60) + "\"");
+        if (m_typeName != name.type) {
+            m_typeName = name.type;
+            m_anchors = anchorDefinition(name.type);
+        }
+        return {};
+    }
+
+    std::vector<std::string> anchorDefinition(const std::string &type) const
+    {
+        if (m_request.anchors != nullptr)
+            for (const auto &definition : *m_request.anchors)
+                if (equalsIgnoreCase(definition.type, type))
+                    return definition.attributes;
+        return m_type == nullptr ? std::vector<std::string>{} : m_type->anchorNames();
+    }
+
+    Result<void> layRow(const std::vector<std::string_view> &fields, PendingOperation operation, ObjectName name,
+                        std::string newDn)
+    {
+        space::PendingChange change{operation, {}, {}};
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (fields[i].empty() || m_columns[i].role < Role::Anchor)
+                continue;
+            auto done = readCell(m_columns[i], fields[i], change, name);
+            if (!done)
+                return fail(ErrorCode::Input, "column " + m_columns[i].name + ": " + done.error().message);
+        }
+        if (operation == PendingOperation::Update && !newDn.empty() && newDn != name.dn)
+            change.newDn = std::move(newDn);
+        nameObject(name, change);
+        m_dn = name.dn;
+        if (name.dn.empty())
+            return fail(ErrorCode::Input, "the row has no DN: there is no column \"dn\", or its cell is empty");
+        if (auto valid = dnValidate(name.dn, m_request.style); !valid)
+            return fail(valid.error());
+        name.origin = m_request.path + ":" + std::to_string(m_records.line());
+        return layChange(m_space, std::move(name), std::move(change), m_request.style);
+    }
+
+    /// Without a DN, the anchors are the name; without those, a new object has a name of its own until it
+    /// gets them (anchor-6).
+    void nameObject(ObjectName &name, const space::PendingChange &change) const
+    {
+        if (!name.dn.empty())
+            return;
+        for (const auto &anchor : name.anchors)
+            name.dn += (name.dn.empty() ? "" : "+") + toText(*anchor.value);
+        if (name.dn.empty() && m_request.style == MADistinguishedNameStyle::None && change.operation == PendingOperation::Add) {
+            name.dn = Guid::fromName(m_request.path + ":" + std::to_string(m_records.line())).text();
+            name.temporaryDn = true;
+        }
+    }
+
+    Result<void> readCell(const CsvColumn &column, std::string_view cell, space::PendingChange &change, ObjectName &name)
+    {
+        const bool isAdd = change.operation == PendingOperation::Add || change.operation == PendingOperation::DeleteAdd;
+        const bool isAnchor = !m_hasAnchors && std::any_of(m_anchors.begin(), m_anchors.end(), [&](const auto &anchor) {
+            return equalsIgnoreCase(anchor, column.name);
+        });
+        if (column.role == Role::Anchor || (column.role == Role::Value && isAnchor && !isAdd)) {
+            const auto *known = m_schema.attribute(m_type, column.name);
+            auto value = parseValue(cell, known == nullptr ? AttributeType::String : known->type);
+            if (!value)
+                return fail(value.error());
+            name.anchors.push_back({known == nullptr ? column.name : known->name, std::move(*value)});
+            return {};
+        }
+        if (change.operation == PendingOperation::Delete)
+            return {}; // what a deleted object had says nothing
+        return readValues(column, cell, change);
+    }
+
+    Result<void> readValues(const CsvColumn &column, std::string_view cell, space::PendingChange &change)
+    {
+        auto shape = emptyChange(column.name);
+        if (!shape)
+            return fail(shape.error());
+        if (change.operation != PendingOperation::Update && column.role != Role::Value)
+            return fail(ErrorCode::Input, "only an update can have a value here");
+        if (column.role == Role::Clear) {
+            const auto yes = parseValue(cell, AttributeType::Boolean);
+            if (!yes)
+                return fail(yes.error());
+            if (*yes == AttributeValue(true))
+                change.changes.push_back(AttributeChange::remove(shape->name, shape->type, shape->multiValued));
+            return {};
+        }
+        const auto kind = column.role == Role::Delete ? ValueModificationType::Delete : ValueModificationType::Add;
+        auto values = valuesOf(cell, *shape, kind);
+        if (!values)
+            return fail(values.error());
+        shape->values = std::move(*values);
+        shape->modification = change.operation != PendingOperation::Update || column.role == Role::First
+            ? AttributeModificationType::Add
+            : column.role == Role::Value ? AttributeModificationType::Replace
+                                         : AttributeModificationType::Update;
+        return putInto(std::move(*shape), change);
+    }
+
+    /// Adds and deletes of one attribute stand in two columns and are one change.
+    static Result<void> putInto(AttributeChange shape, space::PendingChange &change)
+    {
+        for (auto &other : change.changes) {
+            if (!equalsIgnoreCase(other.name, shape.name))
+                continue;
+            if (other.modification != AttributeModificationType::Update
+                || shape.modification != AttributeModificationType::Update)
+                return fail(ErrorCode::Input, "another column of this attribute has a value in the same row");
+            const bool deletes = shape.values.front().modification == ValueModificationType::Delete;
+            other.values.insert(deletes ? other.values.end() : other.values.begin(), shape.values.begin(), shape.values.end());
+            other.multiValued = other.multiValued || shape.multiValued;
+            return {};
+        }
+        change.changes.push_back(std::move(shape));
+        return {};
+    }
+
+    Result<AttributeChange> emptyChange(const std::string &attribute)
+    {
+        const auto *known = m_schema.attribute(m_type, attribute);
+        const bool password = equalsIgnoreCase(attribute, exportPasswordAttribute);
+        if (m_type != nullptr && known == nullptr && !password)
+            return fail(ErrorCode::Input, "object type \"" + m_type->name + "\" has no such attribute in the schema");
+        AttributeChange change;
+        change.name = known != nullptr ? known->name : attribute;
+        change.type = known != nullptr ? known->type : AttributeType::String;
+        change.multiValued = known != nullptr && known->multiValued;
+        change.encrypted = password || (known != nullptr && known->encrypted);
+        return change;
+    }
+
+    Result<std::vector<ValueChange>> valuesOf(std::string_view cell, AttributeChange &change, ValueModificationType kind)
+    {
+        std::vector<ValueChange> values;
+        const auto take = [&](std::string_view text) -> Result<void> {
+            if (change.encrypted && !SecretReference::parse(text))
+                return fail(
+                    ErrorCode::Input,
+                    "a secret in plain text is refused; put a reference in its place (env:NAME, prompt or keychain:NAME)");
+            auto value = parseValue(text, change.type);
+            if (!value)
+                return fail(value.error());
+            values.push_back({std::move(*value), kind});
+            return {};
+        };
+        const auto &separator = m_request.csv.valueSeparator;
+        const bool several =
+            change.multiValued || (m_type == nullptr && !separator.empty() && cell.find(separator) != std::string_view::npos);
+        if (!several) {
+            if (auto done = take(cell); !done)
+                return fail(done.error());
+            return values;
+        }
+        for (const auto &text : splitValues(cell, separator))
+            if (auto done = take(text); !done)
+                return fail(done.error());
+        change.multiValued = change.multiValued || values.size() > 1;
+        return values;
+    }
+
+    const LoadRequest &m_request;
+    CsvRecords m_records;
+    SchemaLookup m_schema;
+    space::Space m_space;
+    FindingCollector m_findings;
+    std::vector<CsvColumn> m_columns;
+    bool m_hasAnchors = false; // then a plain column of an anchor's name is an attribute
+    std::string m_dn;
+    std::string m_typeName;
+    const SchemaType *m_type = nullptr;
+    std::vector<std::string> m_anchors;
+};
+
+std::string firstLine(const std::string_view text)
+{
+    LoadRequest request;
+    request.content = text.substr(0, text.size() / 2 * 2);
+    auto source = ByteSource::open(request);
+    if (!source)
+        return {};
+    TextLines lines(std::move(*source));
+    auto line = lines.next().value_or(std::string_view());
+    if (line.ends_with('\r'))
+        line.remove_suffix(1);
+    return std::string(line);
+}
+
+Result<Loaded> readAs(const LoadRequest &request, TextLines::Encoding encoding)
+{
+    auto source = ByteSource::open(request);
+    if (!source)
+        return fail(source.error());
+    const auto head = firstLine(source->head());
+    TextLines lines(std::move(*source), encoding);
+    return CsvReader(request, std::move(lines)).read(head);
+}
+
+} // namespace
+
+bool sniffCsv(std::string_view head)
+{
+    const auto line = head.substr(0, head.find_first_of("\r\n"));
+    const auto delimiter = csvDelimiter(line);
+    if (line.find(delimiter) == std::string_view::npos)
+        return false;
+    const auto folded = foldCase(line);
+    const auto first = std::string_view(folded).substr(0, folded.find(delimiter));
+    return first == "dn" || first == "\"dn\"" || first == "action" || first == "\"action\"";
+}
+
+Result<Loaded> readCsv(const LoadRequest &request)
+{
+    auto loaded = readAs(request, TextLines::Encoding::Utf8);
+    if (loaded || loaded.error().message.find("the text is no UTF-8") == std::string::npos)
+        return loaded;
+    // Files of older tools: read once more, and said so.
+    loaded = readAs(request, TextLines::Encoding::Windows1252);
+    if (loaded)
+        loaded->findings.push_back(
+            {"encoding-guessed", Severity::Warning, {}, {}, "the file is no UTF-8; it was read as Windows-1252 (Latin-1)", {}});
+    return loaded;
+}
+
+} // namespace anchorage::formats

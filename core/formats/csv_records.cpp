@@ -1,0 +1,99 @@
+#include "core/formats/csv_records.h"
+
+#include <cstring>
+
+namespace anchorage::formats {
+
+Result<bool> CsvRecords::next(std::vector<std::string_view> &fields)
+{
+    for (;;) {
+        const auto line = m_lines.next();
+        if (!line) {
+            if (auto good = m_lines.failure(); !good) {
+                good.error().where.file = m_path;
+                return fail(good.error());
+            }
+            return false;
+        }
+        m_line = m_lines.line();
+        m_record = *line;
+        if (m_record.empty() || m_record == "\r")
+            continue;
+        fields.clear();
+        m_copyCount = 0;
+        if (auto done = split(fields); !done)
+            return fail(done.error());
+        return true;
+    }
+}
+
+Result<void> CsvRecords::split(std::vector<std::string_view> &fields)
+{
+    const bool copied = m_record.find('"') != std::string_view::npos;
+    std::size_t at = 0;
+    for (;;) {
+        if (at < m_record.size() && m_record[at] == '"') {
+            auto field = quoted(at);
+            if (!field)
+                return fail(field.error());
+            fields.push_back(*field);
+        } else {
+            const auto *begin = m_record.data() + at;
+            const auto *end = static_cast<const char *>(std::memchr(begin, m_delimiter, m_record.size() - at));
+            auto field = end == nullptr ? m_record.substr(at) : std::string_view(begin, static_cast<std::size_t>(end - begin));
+            at += field.size();
+            if (end == nullptr && field.ends_with('\r'))
+                field.remove_suffix(1);
+            fields.push_back(copied ? copy().assign(field) : field);
+        }
+        if (at >= m_record.size() || m_record[at] != m_delimiter)
+            return {};
+        ++at;
+    }
+}
+
+std::string &CsvRecords::copy()
+{
+    if (m_copyCount == m_copies.size())
+        m_copies.emplace_back();
+    auto &field = m_copies[m_copyCount++];
+    field.clear();
+    return field;
+}
+
+Result<std::string_view> CsvRecords::quoted(std::size_t &at)
+{
+    auto &field = copy();
+    ++at;
+    for (;;) {
+        const auto end = m_record.find('"', at);
+        field.append(m_record, at, end == std::string_view::npos ? end : end - at);
+        if (end == std::string_view::npos) {
+            const auto line = m_lines.next();
+            if (!line) {
+                if (auto good = m_lines.failure(); !good)
+                    return fail(good.error());
+                return fail(ErrorCode::Input, "a quoted field begins here and never ends", {.file = m_path, .line = m_line});
+            }
+            field += '\n';
+            m_record = *line;
+            at = 0;
+            continue;
+        }
+        at = end + 1;
+        if (at < m_record.size() && m_record[at] == '"') {
+            field += '"';
+            ++at;
+            continue;
+        }
+        break;
+    }
+    if (at < m_record.size() && m_record[at] != m_delimiter && m_record.substr(at) != "\r")
+        return fail(ErrorCode::Input,
+                    "after the closing quote of a field stands \"" + std::string(m_record.substr(at, 20))
+                        + "\", expected the delimiter or the end of the line (a quote inside a field is doubled)",
+                    {.file = m_path, .line = m_lines.line()});
+    return std::string_view(field);
+}
+
+} // namespace anchorage::formats

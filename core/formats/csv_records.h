@@ -1,0 +1,39 @@
+// CSV's records and fields (RFC 4180) from lines; a quoted field may go over many. Internal to core/formats.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/formats/text_lines.h"
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace anchorage::formats {
+
+class CsvRecords {
+public:
+    CsvRecords(TextLines lines, const std::string &path) : m_lines(std::move(lines)), m_path(path) { }
+
+    void setDelimiter(char delimiter) { m_delimiter = delimiter; }
+    /// The next record's fields; false at the end. Views live until the next call. Empty lines are passed over.
+    Result<bool> next(std::vector<std::string_view> &fields);
+    std::uint64_t line() const { return m_line; } ///< of the record's first line
+    bool cutOff() const { return m_lines.cutOff(); }
+    TextLines::Encoding encoding() const { return m_lines.encoding(); }
+
+private:
+    Result<void> split(std::vector<std::string_view> &fields);
+    Result<std::string_view> quoted(std::size_t &at);
+    std::string &copy();
+
+    TextLines m_lines;
+    const std::string &m_path;
+    char m_delimiter = ',';
+    std::string_view m_record; // the line at hand: the record's last one, so far
+    std::deque<std::string> m_copies; // fields of a record with quotes: they may outlive its first line
+    std::size_t m_copyCount = 0;
+    std::uint64_t m_line = 0;
+};
+
+} // namespace anchorage::formats

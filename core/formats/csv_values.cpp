@@ -1,0 +1,43 @@
+#include "core/formats/csv_values.h"
+
+namespace anchorage::formats {
+
+std::vector<std::string> splitValues(std::string_view cell, std::string_view separator)
+{
+    std::vector<std::string> values(1);
+    for (std::size_t at = 0; at < cell.size();) {
+        const auto rest = cell.substr(at);
+        if (!separator.empty() && rest.starts_with(separator)) {
+            values.emplace_back();
+            at += separator.size();
+        } else if (rest.starts_with('\\') && rest.size() > 1
+                   && (rest[1] == '\\' || (!separator.empty() && rest.substr(1).starts_with(separator)))) {
+            const auto length = rest[1] == '\\' ? 1 : separator.size();
+            values.back().append(rest, 1, length);
+            at += 1 + length;
+        } else {
+            values.back() += rest.front();
+            ++at;
+        }
+    }
+    return values;
+}
+
+void appendEscapedValue(std::string &cell, std::string_view value, std::string_view separator)
+{
+    for (std::size_t at = 0; at < value.size();) {
+        const auto rest = value.substr(at);
+        if (rest.starts_with('\\')) {
+            cell += "\\\\";
+            ++at;
+        } else if (rest.starts_with(separator)) {
+            cell.append("\\").append(separator);
+            at += separator.size();
+        } else {
+            cell += rest.front();
+            ++at;
+        }
+    }
+}
+
+} // namespace anchorage::formats
