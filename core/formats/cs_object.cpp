@@ -187,7 +187,9 @@ Result<void> CsObjectBuilder::readImage(const CsObject &raw, space::SpaceObject 
             : std::move(*image);
         return {};
     }
-    if (const auto *entry = hologram(CsLayer::Unapplied)) {
+    const bool applied =
+        object.pending.operation == PendingOperation::Update || object.pending.operation == PendingOperation::None;
+    if (const auto *entry = applied ? hologram(CsLayer::Unapplied) : nullptr) {
         auto image = m_entries.imageOf(*entry, object.type);
         if (!image)
             return fail(image.error());

@@ -125,8 +125,10 @@ public:
         m_context.reset(xmlCreateIOParserCtxt(&m_sax, this, &XmlParse::read, nullptr, this, XML_CHAR_ENCODING_NONE));
         if (m_context == nullptr)
             return fail(ErrorCode::Io, "there is no memory for an XML parser", {.file = m_request.path});
-        // HUGE lifts the limit on one text; nesting has our own limit, and entities do not exist here.
-        int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA;
+        // HUGE lifts the limit on one text; nesting has our own limit. NOENT can only concern the five predefined
+        // entities, as a DOCTYPE ends the parse before it declares one; without it "&amp;" in an attribute
+        // comes as "&#38;".
+        int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA | XML_PARSE_NOENT;
         if (encodingIsWrong())
             options |= XML_PARSE_IGNORE_ENC;
         xmlCtxtUseOptions(m_context.get(), options);

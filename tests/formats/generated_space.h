@@ -95,8 +95,8 @@ private:
                                                    "e\xCC\x81",
                                                    "  ",
                                                    "=cmd|' /C calc'!A0"};
-        if (below(40) == 0)
-            return std::string(200'000, 'x') + hard[below(hard.size())];
+        if (below(100) == 0)
+            return std::string(70'000, 'x') + hard[below(hard.size())];
         auto chosen = hard[m_kinds.emptyValues ? below(hard.size()) : 1 + below(hard.size() - 1)];
         return maybe() ? chosen : chosen + std::to_string(below(1000));
     }
@@ -123,7 +123,7 @@ private:
             return Reference{dn(below(30))};
         case AttributeType::Binary: {
             std::string bytes;
-            for (auto size = below(50) == 0 ? 100'000 : below(40) + (m_kinds.emptyValues ? 0 : 1); size > 0; --size)
+            for (auto size = below(100) == 0 ? 70'000 : below(40) + (m_kinds.emptyValues ? 0 : 1); size > 0; --size)
                 bytes += static_cast<char>(below(256));
             return Binary{bytes};
         }

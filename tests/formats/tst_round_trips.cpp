@@ -26,13 +26,15 @@ namespace {
 space::SpaceObject normalised(space::SpaceObject object, const std::string &format)
 {
     object.origin.clear();
+    // LDIF's "add:" adds values, whether there are some already or not.
     if (format == "ldif" && object.pending.operation == space::PendingOperation::Update)
-        for (auto &change : object.pending.changes) // "add:" adds values, whether there are some already or not
+        for (auto &change : object.pending.changes) {
             if (change.multiValued && change.modification == AttributeModificationType::Add)
                 change.modification = AttributeModificationType::Update;
-            else if (!change.multiValued && change.modification == AttributeModificationType::Update && change.values.size() == 1
-                     && change.values[0].modification == ValueModificationType::Add)
-                change.modification = AttributeModificationType::Add;
+        }
+    if (format == "csv") // attributes come in the order of the columns
+        std::sort(object.pending.changes.begin(), object.pending.changes.end(),
+                  [](const auto &a, const auto &b) { return a.name < b.name; });
     const bool hasIds = format == "canonical" || format == "csexport";
     if (!hasIds)
         object.identifier = {};
@@ -52,7 +54,7 @@ QString difference(const space::SpaceObject &a, const space::SpaceObject &b)
                                       + (object.image ? "image " : "") + std::to_string(object.unconfirmed.size()) + " "
                                       + object.identifier.text() + " " + text.substr(0, 3000));
     };
-    return shown(a) + "\n   read: " + shown(b);
+    return shown(a) + QStringLiteral("\n   read: ") + shown(b);
 }
 
 struct Case {
@@ -85,7 +87,7 @@ void TestRoundTrips::writtenAndReadAgainIsTheSame()
 {
     QFETCH(int, number);
     const auto &what = cases[number];
-    for (unsigned seed = 1; seed <= 40; ++seed) {
+    for (unsigned seed = 1; seed <= 12; ++seed) {
         const auto schema = GeneratedSpace::schema(seed);
         const auto space = GeneratedSpace(seed, what.kinds).make(schema, 25);
         formats::SaveRequest save;
@@ -109,10 +111,7 @@ void TestRoundTrips::writtenAndReadAgainIsTheSame()
         QCOMPARE(again->space->size(), space.size());
         for (space::ObjectIndex i = 0; i < space.size(); ++i) {
             const auto expected = normalised(space.object(i), what.format);
-            auto read = again->space->object(i);
-            read.origin.clear();
-            if (expected.identifier.isNull())
-                read.identifier = {};
+            const auto read = normalised(again->space->object(i), what.format);
             QVERIFY2(read == expected, qPrintable(QStringLiteral("seed %1 ").arg(seed) + difference(expected, read)));
         }
         for (const auto &finding : again->findings)
@@ -180,7 +179,7 @@ void TestRoundTrips::whatIsLostIsCounted()
     QVERIFY2(losses.has_value(), losses ? "" : losses.error().text().c_str());
     QString text;
     for (const auto &loss : *losses)
-        text += QString::number(loss.count) + ' ' + QString::fromStdString(loss.what) + '\n';
+        text += QString::fromStdString(std::to_string(loss.count) + ' ' + loss.what + '\n');
     QCOMPARE(text, lost);
 }
 
@@ -210,8 +209,9 @@ void TestRoundTrips::spacesGoThroughOtherFormats()
     }
     QCOMPARE(current.size(), space.size());
     for (space::ObjectIndex i = 0; i < space.size(); ++i) {
-        const auto expected = normalised(space.object(i), "ldif");
-        QVERIFY2(current.object(i).pending == expected.pending, qPrintable(difference(expected, current.object(i))));
+        const auto expected = normalised(normalised(space.object(i), "ldif"), "csv");
+        const auto read = normalised(current.object(i), "csv");
+        QVERIFY2(read.pending == expected.pending, qPrintable(difference(expected, read)));
     }
 }
 
