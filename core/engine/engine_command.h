@@ -105,6 +105,7 @@ struct ClosePassword {
 };
 struct Note {
     Findings findings;
+    std::vector<Removal> removals; ///< those that no page follows to carry them
     bool operator==(const Note &) const = default;
 };
 /// The run is over. The space it leaves is `Machine::space()`.

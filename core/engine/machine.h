@@ -55,6 +55,8 @@ public:
     /// What happened to each hand-over so far, in order of sending: the fold everything else shows.
     const std::vector<HandOver> &handOvers() const;
     const Findings &findings() const;
+    /// Lets go of the hand-overs that are judged: for folds over a million entries (plan.h).
+    void forgetHandOvers();
 
 private:
     class Private;

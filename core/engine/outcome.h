@@ -57,7 +57,11 @@ struct Unknown { ///< throw-1, throw-2: sent, fate unknown
 } // namespace fate
 using Fate = std::variant<fate::Accepted, fate::NextPass, fate::ObjectError, fate::StopsRun, fate::Unknown>;
 
-/// One hand-over of one object: sent, answered, judged.
+/// The object of an entry that a person made by hand in an edited page: it is none of the space's.
+inline constexpr space::ObjectIndex noObject = 0xFFFFFFFFU;
+
+/// One hand-over of one object: sent, answered, judged. Of earlier pages than the last one sent, `entry`
+/// is without its changes: a run of a million entries must not hold them all.
 struct HandOver {
     space::ObjectIndex object = 0;
     PagePosition position;
@@ -79,6 +83,8 @@ struct JudgeContext {
     bool passesLeft = true; ///< another pass may start (pass-2)
     bool imageKnown = false; ///< for ConvertUpdateToAdd (action-1)
     bool parentAvailable = false; ///< an ancestor is held in scope with its image (action-3)
+    std::string duplicateOf = {}; ///< style None: the DN that has this anchor already (anchor-7)
+    std::vector<AnchorAttribute> newAnchors = {}; ///< what the answer brought or changed, for Accepted
 };
 
 struct Judgement {

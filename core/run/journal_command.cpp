@@ -120,6 +120,15 @@ Result<Command> readSetPassword(MemberReader &in)
     return in.done(Command{std::move(set)});
 }
 
+Result<Command> readNote(MemberReader &in)
+{
+    command::Note note;
+    note.findings = in.array<Finding>("findings");
+    if (in.has("removals"))
+        note.removals = in.list<Removal>("removals", readRemoval);
+    return in.done(Command{std::move(note)});
+}
+
 Result<Command> readFinish(MemberReader &in)
 {
     command::Finish finish;
@@ -150,7 +159,7 @@ constexpr Reading readings[] = {
     {"OpenPassword", [](MemberReader &in) { return in.done(Command{command::OpenPassword{in.value<Partition>("partition")}}); }},
     {"SetPassword", readSetPassword},
     {"ClosePassword", [](MemberReader &in) { return in.done(Command{command::ClosePassword{}}); }},
-    {"Note", [](MemberReader &in) { return in.done(Command{command::Note{in.array<Finding>("findings")}}); }},
+    {"Note", readNote},
     {"Finish", readFinish},
 };
 
@@ -203,6 +212,12 @@ void writeMembers(json::Writer &out, const Command &what)
                        out.key("findings").beginArray();
                        for (const auto &finding : note.findings)
                            json::write(out, finding);
+                       out.endArray();
+                       if (note.removals.empty())
+                           return;
+                       out.key("removals").beginArray();
+                       for (const auto &removal : note.removals)
+                           writeRemoval(out, removal);
                        out.endArray();
                    },
                    [&](const command::Finish &finish) {
