@@ -198,8 +198,8 @@ void Machine::Private::finish(State last)
                 left.push_back(space.recorded()[i]);
         }
         space.clearRecorded();
-        for (auto &entry : left)
-            space.addRecorded(std::move(entry));
+        for (const auto &entry : left)
+            space.addRecorded(entry);
     }
     state = last;
     emit(command::Finish{m_ending.status(tracks.counters()), tracks.counters(), m_closeCalled.has_value(),
