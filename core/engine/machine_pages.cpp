@@ -128,10 +128,6 @@ void Machine::Private::queuePassword(const EntryDraft &item)
 
 void Machine::Private::sent(const input::Sent &page)
 {
-    for (; m_trimmed < handOvers.size(); ++m_trimmed) {
-        handOvers[m_trimmed].entry.changes.clear();
-        handOvers[m_trimmed].entry.changes.shrink_to_fit();
-    }
     m_firstInFlight = handOvers.size();
     m_page = draft.put.page.position.page;
     m_sizeOnce.reset();
@@ -211,7 +207,6 @@ void Machine::Private::forgetHandOvers()
     if (state == State::Putting)
         return; // they are still to be judged
     handOvers.clear();
-    m_trimmed = 0;
 }
 
 } // namespace anchorage::engine

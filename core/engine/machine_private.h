@@ -91,7 +91,6 @@ private:
     std::optional<std::size_t> m_sizeOnce;
     std::vector<Removal> m_removals; // no page has carried them yet
     std::uint64_t m_sentEntries = 0;
-    std::size_t m_trimmed = 0; // hand-overs whose changes were let go
 
     // The page in flight is `draft`.
     std::size_t m_firstInFlight = 0; // its first hand-over

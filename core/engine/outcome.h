@@ -60,8 +60,9 @@ using Fate = std::variant<fate::Accepted, fate::NextPass, fate::ObjectError, fat
 /// The object of an entry that a person made by hand in an edited page: it is none of the space's.
 inline constexpr space::ObjectIndex noObject = 0xFFFFFFFFU;
 
-/// One hand-over of one object: sent, answered, judged. Of earlier pages than the last one sent, `entry`
-/// is without its changes: a run of a million entries must not hold them all.
+/// One hand-over of one object: sent, answered, judged. It holds the entry as it was sent, some 1.5 KB with
+/// ten attributes: reports, filters and expectations look at it. Folds that do not need it let it go
+/// (Machine::forgetHandOvers).
 struct HandOver {
     space::ObjectIndex object = 0;
     PagePosition position;
