@@ -1,6 +1,8 @@
 // A connector that is any program: it may speak the wire well, badly or not at all.
 #include "tests/connector/port_fixture.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <signal.h>
@@ -28,6 +30,7 @@ class TestScript : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aScriptIsAConnector();
+    void theScriptOfTheGuideRuns();
     void aHandshakeThatFailsSaysWhy_data();
     void aHandshakeThatFailsSaysWhy();
     void rubbishInARunEndsInOneAccount_data();
@@ -48,6 +51,43 @@ void TestScript::aScriptIsAConnector()
     const auto put = talk.ask(onePut());
     QVERIFY(put && std::get<answer::Put>(*put).results.results->size() == 1);
     QVERIFY(std::holds_alternative<answer::NotImplemented>(talk.ask(request::GetSchema{}).value()));
+    talk.port->shutdown(10s);
+    talk.hearOut();
+    QVERIFY(talk.endedWith<event::Ended>());
+}
+
+void TestScript::theScriptOfTheGuideRuns()
+{
+    QFile guide(QStringLiteral(ANCHORAGE_SOURCE_DIR "/resources/docs/script-connector.md"));
+    QVERIFY(guide.open(QIODevice::ReadOnly));
+    const auto text = guide.readAll();
+    const auto begin = text.indexOf("```python\n") + 10;
+    QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("people.py")));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write(text.mid(begin, text.indexOf("```", begin) - begin));
+    script.close();
+    QVERIFY(script.setPermissions(script.permissions() | QFile::ExeOwner | QFile::ExeUser));
+    const auto location = locateConnector("people.py", folder.path().toStdString());
+    QVERIFY2(location, location ? "" : location.error().text().c_str());
+    QCOMPARE(location->kind, ConnectorKind::Command);
+
+    Talk talk(*location);
+    QVERIFY2(talk.started, talk.started ? "" : talk.started.error().text().c_str());
+    const auto schema = talk.ask(request::GetSchema{});
+    QVERIFY(schema
+            && std::get<answer::SchemaAnswer>(*schema).schema.types.front().anchorNames() == std::vector<std::string>{"id"});
+    QVERIFY(talk.ask(request::Configure{}) && talk.ask(request::OpenExportConnection{}));
+    const auto added = talk.ask(onePut());
+    const auto &results = std::get<answer::Put>(added.value()).results.results.value();
+    QCOMPARE(results.front().anchors.front().values.front().value, AttributeValue(std::string("1")));
+    auto deletion = std::get<request::PutExportEntries>(onePut());
+    deletion.entries.front().modification = ObjectModificationType::Delete;
+    deletion.entries.front().anchors = {{"id", std::string("7")}};
+    const auto missing = talk.ask(deletion);
+    QCOMPARE(std::get<answer::Put>(missing.value()).results.results->front().errorCode,
+             MAExportError::ExportErrorConnectedDirectoryMissingObject);
+    QVERIFY(talk.logText().find("info: 1 entries") != std::string::npos);
     talk.port->shutdown(10s);
     talk.hearOut();
     QVERIFY(talk.endedWith<event::Ended>());
