@@ -20,7 +20,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <mutex>
 #include <thread>
 
 extern char **environ; // NOLINT(readability-redundant-declaration): not declared everywhere
@@ -84,18 +83,40 @@ void setNonBlocking(const Descriptor &end)
     ::fcntl(end.get(), F_SETFL, ::fcntl(end.get(), F_GETFL) | O_NONBLOCK);
 }
 
-/// A dead child must not kill us with SIGPIPE; a program's own handler stays.
-void ignoreBrokenPipes()
-{
-    static std::once_flag once;
-    std::call_once(once, [] {
-        struct sigaction now = {};
-        if (::sigaction(SIGPIPE, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) {
-            now.sa_handler = SIG_IGN;
-            ::sigaction(SIGPIPE, &now, nullptr);
+/// A dead child must not kill us with SIGPIPE, and what the program does with that signal elsewhere is
+/// its own business: the signal is held off for one write, and taken away when that write raised it.
+class BrokenPipeHeld {
+public:
+    BrokenPipeHeld()
+    {
+        sigemptyset(&m_pipe);
+        sigaddset(&m_pipe, SIGPIPE);
+        sigset_t pending = {};
+        sigpending(&pending);
+        m_wasPending = sigismember(&pending, SIGPIPE) == 1;
+        pthread_sigmask(SIG_BLOCK, &m_pipe, &m_before);
+    }
+    ~BrokenPipeHeld()
+    {
+        const int error = errno;
+        if (!m_wasPending) {
+            sigset_t pending = {};
+            sigpending(&pending);
+            int taken = 0;
+            if (sigismember(&pending, SIGPIPE) == 1)
+                sigwait(&m_pipe, &taken);
         }
-    });
-}
+        pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+        errno = error;
+    }
+    BrokenPipeHeld(const BrokenPipeHeld &) = delete;
+    BrokenPipeHeld &operator=(const BrokenPipeHeld &) = delete;
+
+private:
+    sigset_t m_pipe = {};
+    sigset_t m_before = {};
+    bool m_wasPending = false;
+};
 
 std::vector<std::string> mergedEnvironment(const std::vector<std::pair<std::string, std::string>> &added)
 {
@@ -227,7 +248,6 @@ Result<void> PosixProcess::beginGuard(const std::string &program)
 
 Result<void> PosixProcess::begin(const ProcessStart &what)
 {
-    ignoreBrokenPipes();
     std::error_code ignored;
     if (!what.workingDirectory.empty() && !std::filesystem::is_directory(utf8Path(what.workingDirectory), ignored))
         return fail(ErrorCode::NotFound, "there is no such folder to start " + what.program + " in",
@@ -311,6 +331,7 @@ Result<std::size_t> PosixProcess::write(std::string_view bytes)
 {
     if (!m_input.isOpen())
         return fail(ErrorCode::Io, "its input is closed");
+    const BrokenPipeHeld held;
     for (;;) {
         const auto written = ::write(m_input.get(), bytes.data(), bytes.size());
         if (written >= 0)
