@@ -208,7 +208,7 @@ private:
         m_out << "<td><details><summary>" << std::uint64_t{result.turns()} << "</summary>";
         for (std::uint32_t t = 0; t < result.turns(); ++t) {
             const auto &turn = result.turn(t);
-            m_out << "<pre>" << markup(entryText(turn.position, turn.entry)) << "\n→ " << markup(saidText(turn))
+            m_out << "<pre>" << markup(entryText(turn.position, result.entry(t))) << "\n→ " << markup(saidText(turn))
                   << "\n= " << markup(turn.fate ? record::text(*turn.fate) : std::string("no answer")) << "</pre>";
         }
         m_out << "</details></td>";

@@ -223,15 +223,16 @@ private:
         failing(failingOf(object.last()));
         m_out.key("handOvers").beginArray();
         for (std::uint32_t i = 0; i < object.turns(); ++i)
-            write(object.turn(i), object.handOverIndex(i));
+            write(object, i);
         m_out.endArray();
         m_out.endObject();
     }
 
-    void write(const engine::HandOver &handOver, std::uint32_t index)
+    void write(const ObjectResult &object, std::uint32_t i)
     {
+        const auto &handOver = object.turn(i);
         m_out.beginObject();
-        m_out.member("number", std::uint64_t{index} + 1);
+        m_out.member("number", std::uint64_t{object.handOverIndex(i)} + 1);
         place(handOver.position);
         m_out.member("reason", engine::name(handOver.reason));
         if (handOver.edited)
@@ -239,7 +240,7 @@ private:
         if (handOver.injected)
             m_out.member("injected", true);
         m_out.key("sent");
-        json::write(m_out, handOver.entry);
+        json::write(m_out, object.entry(i));
         m_out.member("said", saidText(handOver));
         const auto *said = handOver.said ? std::get_if<engine::said::Result>(&*handOver.said) : nullptr;
         if (said) {

@@ -96,7 +96,7 @@ private:
             const auto lines = [&result] {
                 std::string out;
                 for (std::uint32_t t = 0; t < result.turns(); ++t)
-                    out += entryText(result.turn(t).position, result.turn(t).entry) + " -> " + saidText(result.turn(t)) + "\n";
+                    out += entryText(result.turn(t).position, result.entry(t)) + " -> " + saidText(result.turn(t)) + "\n";
                 return out;
             };
             if (failing.bad())

@@ -3,6 +3,8 @@
 #include "core/report/words.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 namespace anchorage::report {
 
@@ -67,6 +69,12 @@ Failing failingOf(const engine::HandOver &handOver)
                       *handOver.fate);
 }
 
+CsEntryChange ObjectResult::entry(std::uint32_t i) const
+{
+    auto stored = m_sent ? m_sent->at(m_turns[i]) : std::nullopt;
+    return stored ? std::move(*stored) : turn(i).entry;
+}
+
 std::uint32_t ObjectResult::passes() const
 {
     std::uint32_t out = 1;
@@ -77,8 +85,7 @@ std::uint32_t ObjectResult::passes() const
 
 std::string ObjectResult::action() const
 {
-    const auto &entry = first().entry;
-    switch (entry.modification) {
+    switch (first().entry.modification) {
     case ObjectModificationType::Add:
         return "add";
     case ObjectModificationType::Replace:
@@ -89,7 +96,7 @@ std::string ObjectResult::action() const
             return "delete-add";
         return "delete";
     case ObjectModificationType::Update:
-        return entry.find(dnAttribute) ? "rename" : "update";
+        return entry(0).find(dnAttribute) ? "rename" : "update";
     case ObjectModificationType::Unconfigured:
     case ObjectModificationType::None:
         break;
@@ -135,21 +142,28 @@ std::vector<AnchorAttribute> ObjectResult::anchors() const
     return out;
 }
 
-/// Counting sort by object: no map, two passes.
-ObjectResults::ObjectResults(const std::vector<engine::HandOver> &handOvers) : m_handOvers(&handOvers)
+/// Counting sort by object: two passes.
+ObjectResults::ObjectResults(const std::vector<engine::HandOver> &handOvers, const space::EntryStore *sent)
+    : m_handOvers(&handOvers), m_sent(sent)
 {
-    space::ObjectIndex last = 0;
-    for (const auto &handOver : handOvers)
-        last = std::max(last, handOver.object);
-    m_byObject.assign(handOvers.empty() ? 0 : std::size_t{last} + 1, unseen);
     std::vector<std::uint32_t> counts;
-    for (const auto &handOver : handOvers) {
-        auto &position = m_byObject[handOver.object];
-        if (position == unseen) {
-            position = static_cast<std::uint32_t>(counts.size());
-            counts.push_back(0);
+    std::vector<std::uint32_t> positions(handOvers.size());
+    std::unordered_map<std::string_view, std::uint32_t> byHand; // by DN: no object of the space
+    for (std::size_t i = 0; i < handOvers.size(); ++i) {
+        const auto &handOver = handOvers[i];
+        const auto fresh = static_cast<std::uint32_t>(counts.size());
+        if (handOver.object == engine::noObject) {
+            positions[i] = byHand.try_emplace(handOver.entry.dn, fresh).first->second;
+        } else {
+            if (handOver.object >= m_byObject.size())
+                m_byObject.resize(std::size_t{handOver.object} + 1, unseen);
+            auto &known = m_byObject[handOver.object];
+            known = known == unseen ? fresh : known;
+            positions[i] = known;
         }
-        ++counts[position];
+        if (positions[i] == fresh)
+            counts.push_back(0);
+        ++counts[positions[i]];
     }
     m_begin.assign(counts.size() + 1, 0);
     for (std::size_t i = 0; i < counts.size(); ++i)
@@ -157,7 +171,7 @@ ObjectResults::ObjectResults(const std::vector<engine::HandOver> &handOvers) : m
     m_turns.resize(handOvers.size());
     std::vector<std::uint32_t> next(m_begin.begin(), m_begin.end() - 1);
     for (std::uint32_t i = 0; i < handOvers.size(); ++i)
-        m_turns[next[m_byObject[handOvers[i].object]]++] = i;
+        m_turns[next[positions[i]]++] = i;
     for (std::size_t i = 0; i < size(); ++i)
         ++m_counts[static_cast<std::size_t>((*this)[i].status())];
 }

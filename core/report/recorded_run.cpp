@@ -1,5 +1,7 @@
 #include "core/report/recorded_run.h"
 
+#include "core/report/run_account.h"
+
 #include <utility>
 
 namespace anchorage::report {
@@ -8,8 +10,7 @@ struct RecordedRun::Inside {
     Inside(run::JournalHeader header_, record::Replay replay_) : header(std::move(header_)), replay(std::move(replay_)) { }
 
     run::JournalHeader header;
-    RunSummaryFold summary;
-    ConnectorOutput output;
+    RunAccount account;
     record::Replay replay;
     std::optional<ObjectResults> results; // over the replay's machine
 };
@@ -19,18 +20,13 @@ Result<RecordedRun> RecordedRun::open(const std::string &journal)
     auto reader = record::JournalReader::open(journal);
     if (!reader)
         return fail(std::move(reader.error()));
-    RunSummaryFold summary;
-    ConnectorOutput output;
-    auto replayed = record::replay(*reader, [&](const run::RunEvent &happened) {
-        summary.add(happened);
-        output.add(happened);
-    });
+    RunAccount account;
+    auto replayed = record::replay(*reader, [&account](const run::RunEvent &happened) { account.add(happened); });
     if (!replayed)
         return fail(std::move(replayed.error()));
     auto inside = std::make_unique<Inside>(reader->header(), std::move(*replayed));
-    inside->summary = std::move(summary);
-    inside->output = std::move(output);
-    inside->results.emplace(inside->replay.machine.handOvers());
+    inside->account = std::move(account);
+    inside->results.emplace(inside->replay.machine.handOvers(), &inside->account.sent.entries());
     return RecordedRun(std::move(inside));
 }
 
@@ -46,7 +42,7 @@ const run::JournalHeader &RecordedRun::header() const
 
 const RunSummary &RecordedRun::summary() const
 {
-    return m_inside->summary.summary();
+    return m_inside->account.summary.summary();
 }
 
 const ObjectResults &RecordedRun::results() const
@@ -56,7 +52,7 @@ const ObjectResults &RecordedRun::results() const
 
 const ConnectorOutput &RecordedRun::output() const
 {
-    return m_inside->output;
+    return m_inside->account.output;
 }
 
 const record::Replay &RecordedRun::replay() const

@@ -65,7 +65,7 @@ bool ResultRow::anyText(FilterField field, FilterTextTest &test) const
         return test(m_dn);
     case FilterField::Value:
         for (std::uint32_t i = 0; i < result.turns(); ++i) {
-            if (anyValue(result.turn(i).entry, test))
+            if (anyValue(result.entry(i), test))
                 return true;
         }
         return false;
@@ -131,7 +131,7 @@ bool ResultRow::anyAttribute(bool changed, FilterAttributeTest &test) const
 {
     const auto result = m_results[m_index];
     for (std::uint32_t i = 0; i < result.turns(); ++i) {
-        const auto &entry = result.turn(i).entry;
+        const auto entry = result.entry(i);
         if (test.in(entry.changes) || (!changed && test.in(entry.anchors)))
             return true;
     }

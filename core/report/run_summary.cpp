@@ -218,6 +218,7 @@ void RunSummaryFold::add(const run::RunEvent &at, const engine::Input &input)
     std::visit(
         overloaded{
             [&](const in::Sent &page) { sent(at, page); }, [&](const in::Answered &answer) { answered(answer.results); },
+            [&](const in::PutNotSent &why) { m_index += why.fitting == 0 ? 1U : 0U; },
             [&](const in::OpenThrew &it) { threw(at, CallKind::Open, it.exception); },
             [&](const in::PutThrew &it) {
                 answered(it.partial);
@@ -285,7 +286,8 @@ void RunSummaryFold::sent(const run::RunEvent &at, const engine::input::Sent &pa
     call.edited = page.edited;
     call.injected = page.injected;
     call.position = m_position;
-    call.firstHandOver = m_summary.handedOver;
+    call.firstHandOver = m_index;
+    m_index += page.entries.size();
     call.entries = static_cast<std::uint32_t>(page.entries.size());
     m_summary.calls.push_back(call);
     m_summary.handedOver += page.entries.size();
@@ -302,7 +304,7 @@ void RunSummaryFold::began(const run::RunEvent &at, const run::event::CallStarte
     call.sequence = at.sequence;
     call.at = at.at;
     call.kind = kind;
-    call.firstHandOver = m_summary.handedOver;
+    call.firstHandOver = m_index;
     m_summary.calls.push_back(call);
     if (kind == CallKind::Close)
         m_summary.close.called = true;

@@ -129,6 +129,7 @@ private:
 
     RunSummary m_summary;
     PagePosition m_position{0, 0}; // of the last Put that was wanted
+    std::uint64_t m_index = 0; // of the next hand-over, one counted that was too large to be sent (page-1)
     std::uint64_t m_removals = 0; // of it
     bool m_processSeen = false;
     bool m_killedByBench = false; // the process; PeerDied follows

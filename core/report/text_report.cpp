@@ -123,7 +123,7 @@ private:
                 m_out << "      " << safe(record::text(*last.fate)) << "\n";
             }
             for (std::uint32_t t = 0; result.turns() > 1 && t < result.turns(); ++t)
-                m_out << "      " << safe(entryText(result.turn(t).position, result.turn(t).entry)) << " -> "
+                m_out << "      " << safe(entryText(result.turn(t).position, result.entry(t))) << " -> "
                       << safe(saidText(result.turn(t))) << "\n";
         }
         m_out << "\n";

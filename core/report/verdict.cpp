@@ -200,7 +200,7 @@ std::string Court::differenceOf(const EntryExpectation &expected, Pattern *ancho
         bool same = expected.handedOver.size() == result.turns();
         std::string lines;
         for (std::uint32_t i = 0; i < result.turns(); ++i) {
-            const auto line = withoutLineEnd(entryText(result.turn(i).position, result.turn(i).entry));
+            const auto line = withoutLineEnd(entryText(result.turn(i).position, result.entry(i)));
             same = same && line == withoutLineEnd(expected.handedOver[i]);
             lines += (i == 0 ? "" : "\n") + line;
         }
@@ -221,7 +221,7 @@ Result<void> Court::check(const project::AttributeStatement &statement)
         const auto result = m_results[position];
         bool modifies = false;
         for (std::uint32_t i = 0; i < result.turns(); ++i)
-            modifies = modifies || result.turn(i).entry.find(statement.attribute) != nullptr;
+            modifies = modifies || result.entry(i).find(statement.attribute) != nullptr;
         if (modifies && ++modifying == 1)
             first = result.dn();
     }
