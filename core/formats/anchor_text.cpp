@@ -20,23 +20,6 @@ std::uint64_t littleEndian(std::string_view bytes)
     return number;
 }
 
-/// The bytes as prefixed components; nothing when the prefixes do not add up.
-std::optional<std::vector<std::string>> prefixedComponents(std::string_view bytes)
-{
-    std::vector<std::string> components;
-    while (!bytes.empty()) {
-        if (bytes.size() < 4)
-            return std::nullopt;
-        const auto length = littleEndian(bytes.substr(0, 4));
-        bytes.remove_prefix(4);
-        if (length > bytes.size())
-            return std::nullopt;
-        components.emplace_back(bytes.substr(0, length));
-        bytes.remove_prefix(length);
-    }
-    return components;
-}
-
 Result<AttributeValue> componentValue(const std::string &bytes, AttributeType type)
 {
     switch (type) {
@@ -73,6 +56,24 @@ std::vector<std::string> split(std::string_view text, std::size_t parts)
     return out;
 }
 
+} // namespace
+
+std::optional<std::vector<std::string>> prefixedComponents(std::string_view bytes)
+{
+    std::vector<std::string> components;
+    while (!bytes.empty()) {
+        if (bytes.size() < 4)
+            return std::nullopt;
+        const auto length = littleEndian(bytes.substr(0, 4));
+        bytes.remove_prefix(4);
+        if (length > bytes.size())
+            return std::nullopt;
+        components.emplace_back(bytes.substr(0, length));
+        bytes.remove_prefix(length);
+    }
+    return components;
+}
+
 void appendPrefixed(std::string &out, std::string_view bytes)
 {
     const auto size = static_cast<std::uint32_t>(bytes.size());
@@ -80,8 +81,6 @@ void appendPrefixed(std::string &out, std::string_view bytes)
         out += static_cast<char>((size >> shift) & 0xFFU);
     out += bytes;
 }
-
-} // namespace
 
 Result<std::vector<AnchorAttribute>> decodeAnchor(const RawAnchor &anchor, const std::vector<std::string> &definition,
                                                   const SchemaType *type)

@@ -8,6 +8,9 @@
 #include "core/model/csentry_change.h"
 #include "core/model/schema.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace anchorage::formats {
@@ -19,5 +22,9 @@ Result<std::vector<AnchorAttribute>> decodeAnchor(const RawAnchor &anchor, const
 
 /// All components with a value; as base64 with prefixes when one is binary or an integer, else as text.
 RawAnchor encodeAnchor(const std::vector<AnchorAttribute> &anchors);
+
+/// The octets as components with length prefixes; nothing when the prefixes do not add up.
+std::optional<std::vector<std::string>> prefixedComponents(std::string_view octets);
+void appendPrefixed(std::string &out, std::string_view component);
 
 } // namespace anchorage::formats

@@ -40,4 +40,17 @@ void appendEscapedValue(std::string &cell, std::string_view value, std::string_v
     }
 }
 
+void appendCsvCell(std::string &out, std::string_view text, char delimiter)
+{
+    const char special[]{delimiter, '"', '\r', '\n'};
+    if (text.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
+        out += text;
+        return;
+    }
+    out += '"';
+    for (const char c : text)
+        out.append(c == '"' ? 2 : 1, c);
+    out += '"';
+}
+
 } // namespace anchorage::formats

@@ -10,5 +10,7 @@ namespace anchorage::formats {
 /// `\` before the separator, and before another `\`, makes it a character of the value; elsewhere it is one.
 std::vector<std::string> splitValues(std::string_view cell, std::string_view separator);
 void appendEscapedValue(std::string &cell, std::string_view value, std::string_view separator);
+/// Quoted where it must be (RFC 4180).
+void appendCsvCell(std::string &out, std::string_view text, char delimiter);
 
 } // namespace anchorage::formats

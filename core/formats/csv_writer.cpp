@@ -158,17 +158,7 @@ private:
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0)
                 out += m_delimiter;
-            const auto &text = cells[i];
-            const char special[]{m_delimiter, '"', '\r', '\n', '\0'};
-            const bool lonely = cells.size() == 1 && text.empty(); // else it were an empty line
-            if (text.find_first_of(special) == std::string::npos && !lonely) {
-                out += text;
-                continue;
-            }
-            out += '"';
-            for (const char c : text)
-                out.append(c == '"' ? 2 : 1, c);
-            out += '"';
+            appendCsvCell(out, cells[i], m_delimiter);
         }
         out += "\r\n";
     }

@@ -42,7 +42,8 @@ struct CsvOptions {
 
 struct LoadRequest {
     std::string path;
-    std::optional<std::string_view> content = {}; ///< read instead of the file (a pasted text); `path` is then its name in messages
+    std::optional<std::string_view> content =
+        {}; ///< read instead of the file (a pasted text); `path` is then its name in messages
     std::string format; ///< empty: by content, then by suffix
     const Schema *schema = nullptr; ///< types and multi-values of attributes; needed where the file has none
     MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic;

@@ -1,7 +1,7 @@
 #include "core/formats/ldif.h"
+#include "core/formats/ldif_text.h"
 #include "core/formats/loss_counter.h"
 #include "core/formats/output_file.h"
-#include "core/model/base64.h"
 #include "core/model/distinguished_name.h"
 
 #include <algorithm>
@@ -9,19 +9,6 @@
 namespace anchorage::formats {
 
 namespace {
-
-/// RFC 2849 SAFE-STRING: what may stand without base64.
-bool isSafe(std::string_view text)
-{
-    if (text.empty())
-        return true;
-    if (text.front() == ' ' || text.front() == ':' || text.front() == '<' || text.back() == ' ')
-        return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x7F && c != '\0' && c != '\n' && c != '\r';
-    });
-}
 
 class LdifWriter {
 public:
@@ -65,19 +52,7 @@ public:
     LossCounter losses;
 
 private:
-    void line(std::string_view name, std::string_view value)
-    {
-        std::string whole(name);
-        if (isSafe(value))
-            whole.append(value.empty() ? ":" : ": ").append(value);
-        else
-            whole.append(":: ").append(base64Encode(value));
-        // Folded at 76 columns; a continuation begins with a blank.
-        constexpr std::size_t width = 76;
-        m_text.append(whole, 0, width).append("\n");
-        for (auto at = width; at < whole.size(); at += width - 1)
-            m_text.append(" ").append(whole, at, width - 1).append("\n");
-    }
+    void line(std::string_view name, std::string_view value) { appendLdifLine(m_text, name, value); }
 
     void value(std::string_view name, const AttributeValue &value)
     {

@@ -77,6 +77,11 @@ std::string_view XmlAttributes::name(std::size_t index) const
     return view(m_attributes[index * 5]);
 }
 
+std::string_view XmlAttributes::prefix(std::size_t index) const
+{
+    return view(m_attributes[index * 5 + 1]);
+}
+
 std::string_view XmlAttributes::value(std::size_t index) const
 {
     const auto *begin = m_attributes[index * 5 + 3];
@@ -192,8 +197,8 @@ private:
         return static_cast<int>(self(data).m_source->read(into, static_cast<std::size_t>(std::max(size, 0))));
     }
 
-    static void startElement(void *data, const xmlChar *name, const xmlChar *, const xmlChar *uri, int, const xmlChar **,
-                             int count, int, const xmlChar **attributes)
+    static void startElement(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int declaredCount,
+                             const xmlChar **declared, int count, int, const xmlChar **attributes)
     {
         auto &parse = self(data);
         if (parse.m_error)
@@ -212,6 +217,10 @@ private:
         parse.m_texts[parse.m_depth - 1].clear();
         auto &handler = parse.m_handler;
         handler.m_line = parse.currentLine();
+        handler.m_prefix = view(prefix);
+        handler.m_declared.clear();
+        for (int i = 0; i < declaredCount; ++i)
+            handler.m_declared.emplace_back(view(declared[i * 2]), view(declared[i * 2 + 1]));
         handler.m_foreign = uri != nullptr && uri != parse.m_rootUri; // interned: one text, one pointer
         const auto step = handler.startElement(view(name), XmlAttributes(attributes, static_cast<std::size_t>(count)));
         if (!step)

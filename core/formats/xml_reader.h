@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace anchorage::formats {
 
@@ -18,6 +20,7 @@ public:
     XmlAttributes(const unsigned char *const *attributes, std::size_t size) : m_attributes(attributes), m_size(size) { }
     std::size_t size() const { return m_size; }
     std::string_view name(std::size_t index) const;
+    std::string_view prefix(std::size_t index) const;
     std::string_view value(std::size_t index) const;
     /// Empty when the attribute is not there.
     std::string_view value(std::string_view name) const;
@@ -42,6 +45,10 @@ public:
 
     /// Where the parser stands: valid during the calls above.
     std::uint64_t line() const { return m_line; }
+    /// The element's own prefix, and the namespaces it declares: prefix (empty: the default one) and URI.
+    std::string_view prefix() const { return m_prefix; }
+    using Namespaces = std::vector<std::pair<std::string_view, std::string_view>>;
+    const Namespaces &declared() const { return m_declared; }
     /// The element is of a namespace, and of another one than the root element.
     bool foreign() const { return m_foreign; }
 
@@ -49,6 +56,8 @@ private:
     friend class XmlParse;
     std::uint64_t m_line = 0;
     bool m_foreign = false;
+    std::string_view m_prefix;
+    Namespaces m_declared;
 };
 
 /// Deeper nesting is refused: no format here needs it, and it is what an attack looks like.

@@ -1,0 +1,131 @@
+#include "core/formats/csv_header.h"
+#include "core/formats/csv_records.h"
+#include "core/formats/csv_values.h"
+#include "core/formats/ldif_lines.h"
+#include "core/formats/ldif_text.h"
+#include "core/formats/output_file.h"
+#include "core/formats/redact_rules.h"
+#include "core/formats/utf16.h"
+#include "core/model/distinguished_name.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace anchorage::formats {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> ldifWords{"version", "changetype",  "deleteoldrdn", "add",      "delete",
+                                                    "replace", "objectclass", "control",      "increment"};
+
+std::string ldifValue(const LdifLine &line, Pseudonyms &pseudonyms)
+{
+    const auto name = foldCase(line.name);
+    if (std::find(ldifWords.begin(), ldifWords.end(), name) != ldifWords.end())
+        return std::string(line.value);
+    if (name == "dn" || name == "newsuperior" || name == "newrdn")
+        return pseudonyms.dn(line.value);
+    return isUtf8(line.value) ? redactedValue(line.value, pseudonyms) : pseudonyms.bytes(line.value);
+}
+
+/// Columns of reports whose cells are words of the bench.
+constexpr std::array<std::string_view, 20> csvWords{"status", "error", "code",   "pass",      "page",    "passes",  "outcome",
+                                                    "state",  "rule",  "run",    "attribute", "meaning", "retries", "operation",
+                                                    "action", "type",  "reason", "result",    "fate",    "count"};
+
+std::string csvCell(std::string_view cell, const CsvColumn &column, std::string_view header, Pseudonyms &pseudonyms)
+{
+    using Role = CsvColumn::Role;
+    const auto name = foldCase(header);
+    if (column.role == Role::Action || column.role == Role::Type || column.role == Role::Clear
+        || std::find(csvWords.begin(), csvWords.end(), name) != csvWords.end())
+        return std::string(cell);
+    if (column.role == Role::Dn || column.role == Role::NewDn || name.ends_with("dn"))
+        return pseudonyms.dn(cell);
+    const auto one = [&](std::string_view value) {
+        const bool padded = value.size() >= 4 && value.size() % 4 == 0 && value.ends_with('='); // nothing else looks so
+        return padded ? redactedBase64(value, pseudonyms) : redactedValue(value, pseudonyms);
+    };
+    // Several values in a cell, as the bench writes them.
+    if (cell.find('|') == std::string_view::npos && cell.find("\\\\") == std::string_view::npos)
+        return one(cell);
+    std::string out;
+    std::string_view bar;
+    for (const auto &value : splitValues(cell, "|")) {
+        out += std::exchange(bar, "|");
+        appendEscapedValue(out, one(value), "|");
+    }
+    return out;
+}
+
+} // namespace
+
+Result<void> redactLdif(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms)
+{
+    auto source = ByteSource::open(request);
+    if (!source)
+        return fail(source.error());
+    LdifLines lines(std::move(*source), request.path);
+    OutputFile file(outPath, TextEncoding::Utf8);
+    for (;;) {
+        const auto line = lines.next();
+        if (!line)
+            return fail(line.error());
+        if (!*line)
+            return file.finish();
+        if ((*line)->blank)
+            file.text() += '\n';
+        else if ((*line)->name == "-")
+            file.text() += "-\n";
+        else
+            appendLdifLine(file.text(), (*line)->name, ldifValue(**line, pseudonyms));
+        file.settle();
+    }
+}
+
+Result<void> redactCsv(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms)
+{
+    auto source = ByteSource::open(request);
+    if (!source)
+        return fail(source.error());
+    TextLines probe(std::move(*source));
+    const auto delimiter = csvDelimiter(probe.next().value_or(std::string_view()));
+    auto again = ByteSource::open(request);
+    if (!again)
+        return fail(again.error());
+    CsvRecords records(TextLines(std::move(*again)), request.path);
+    records.setDelimiter(delimiter);
+    OutputFile file(outPath, TextEncoding::Utf8);
+    std::vector<std::string_view> fields;
+    std::vector<std::string> header;
+    std::vector<CsvColumn> columns;
+    for (;;) {
+        const auto more = records.next(fields);
+        if (!more)
+            return fail(more.error());
+        if (!*more)
+            return file.finish();
+        const bool first = columns.empty();
+        if (first) {
+            Findings ignored;
+            auto read = csvColumns(fields, request, ignored);
+            if (!read)
+                return fail(read.error());
+            columns = std::move(*read);
+            header.assign(fields.begin(), fields.end());
+        }
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const auto cell = first  ? std::string(fields[i])
+                : i < columns.size() ? csvCell(fields[i], columns[i], header[i], pseudonyms)
+                                     : pseudonyms.text(fields[i]);
+            if (i > 0)
+                file.text() += delimiter;
+            appendCsvCell(file.text(), cell, delimiter);
+        }
+        file.text() += "\r\n";
+        file.settle();
+    }
+}
+
+} // namespace anchorage::formats
