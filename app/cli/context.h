@@ -1,0 +1,26 @@
+// What every command gets: where to write, and how to say that it is the one to run.
+#pragma once
+
+#include "app/cli/exit_code.h"
+#include "core/base/error.h"
+#include "core/model/secret.h"
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+namespace anchorage::cli {
+
+struct Context {
+    std::ostream &out; ///< what was asked for
+    std::ostream &err; ///< everything else: errors, progress, questions
+    std::function<int()> action = {}; ///< set by the command that was named
+
+    /// "anchorage-cli: file:3: …" and the exit code that goes with it.
+    int fail(const Error &error) const;
+};
+
+/// Foreign text on a terminal: control characters would act there.
+std::string printable(std::string_view text);
+
+} // namespace anchorage::cli

@@ -1,0 +1,129 @@
+// inspect: what a connector says of itself, or what is in a file.
+#include "app/cli/commands.h"
+#include "app/cli/file_contents.h"
+#include "app/cli/inspection_output.h"
+#include "app/cli/schema_option.h"
+#include "app/cli/setup_options.h"
+#include "core/base/file.h"
+#include "core/session/inspection.h"
+
+#include <memory>
+#include <ostream>
+
+namespace anchorage::cli {
+
+namespace {
+
+struct InspectOptions {
+    std::string what, format, type;
+    std::vector<std::string> arguments, hostOptions, parameters, secrets;
+    SchemaOption schema;
+    bool json = false, hierarchy = false;
+};
+
+/// A project's connector, a connector's file, or a name of the catalogue; nothing: it is another file.
+Result<std::optional<session::Workspace>> connectorOf(const InspectOptions &options)
+{
+    session::Options asked;
+    asked.folder = std::filesystem::current_path().string();
+    for (const auto &[name, texts, target] :
+         {std::tuple{"--param", &options.parameters, &asked.parameters}, std::tuple{"--secret", &options.secrets, &asked.secrets},
+          std::tuple{"--host-option", &options.hostOptions, &asked.hostOptions}})
+        for (const auto &text : *texts) {
+            auto pair = splitPair(name, text);
+            if (!pair)
+                return fail(std::move(pair.error()));
+            target->push_back(std::move(*pair));
+        }
+    project::Project project;
+    std::error_code error;
+    const bool isFile = std::filesystem::is_regular_file(utf8Path(options.what), error);
+    if (isFile && options.what.ends_with(".anchorage")) {
+        auto loaded = project::load(options.what);
+        if (!loaded)
+            return fail(std::move(loaded.error()));
+        project = std::move(*loaded);
+    } else if (isFile && options.arguments.empty() && !connector::locateConnector(std::filesystem::absolute(options.what).string(), {})) {
+        return std::optional<session::Workspace>();
+    } else {
+        asked.connector = options.what;
+        asked.arguments = options.arguments;
+    }
+    auto whole = session::withOptions(std::move(project), asked);
+    if (!whole)
+        return fail(std::move(whole.error()));
+    auto workspace = session::Workspace::open(std::move(*whole));
+    if (!workspace)
+        return fail(std::move(workspace.error()));
+    return std::optional(std::move(*workspace));
+}
+
+int inspectConnector(const Context &context, const InspectOptions &options, const session::Workspace &workspace)
+{
+    auto request = workspace.inspectRequest();
+    if (!request)
+        return context.fail(request.error());
+    request->wantCapabilities = request->wantSchema = request->wantPartitions = true;
+    request->wantHierarchy = options.hierarchy;
+    session::Secrets secrets(terminalPrompt());
+    const auto inspection = session::inspect(*request, secrets);
+    if (!inspection)
+        return context.fail(inspection.error());
+    options.json ? printJson(context.out, *inspection) : printText(context.out, *inspection);
+    bool wrong = !inspection->problems.empty();
+    for (const auto &page : inspection->pages)
+        wrong = wrong || (page.validation && page.validation->code == ParameterValidationResultCode::Failure);
+    return wrong ? Wrong : Fine;
+}
+
+int inspectFile(const Context &context, const InspectOptions &options)
+{
+    auto known = options.schema.load();
+    if (!known)
+        return context.fail(known.error());
+    formats::LoadRequest request;
+    request.path = options.what;
+    request.format = options.format;
+    request.objectType = options.type;
+    request.schema = known->schema ? &*known->schema : nullptr;
+    request.style = known->style;
+    request.selectedTypes = known->types;
+    request.anchors = known->anchors.empty() ? nullptr : &known->anchors;
+    const auto loaded = formats::load(request);
+    if (!loaded)
+        return context.fail(loaded.error());
+    const auto contents = contentsOf(*loaded);
+    options.json ? printJson(context.out, contents) : printText(context.out, contents);
+    return Fine;
+}
+
+int inspect(const Context &context, const InspectOptions &options)
+{
+    const auto workspace = connectorOf(options);
+    if (!workspace)
+        return context.fail(workspace.error());
+    return *workspace ? inspectConnector(context, options, **workspace) : inspectFile(context, options);
+}
+
+} // namespace
+
+void addInspect(CLI::App &app, Context &context)
+{
+    auto *command = app.add_subcommand("inspect", "Show what a connector says of itself, or what is in a file");
+    const auto options = std::make_shared<InspectOptions>();
+    command->add_option("what", options->what, "Connector (file, assembly or catalogue name), project, or file of any format")
+        ->required();
+    command->add_option("--connector-argument", options->arguments, "WHAT is a program that speaks the wire; repeatable")
+        ->allow_extra_args(false);
+    command->add_option("--host-option", options->hostOptions, "NAME=VALUE for the connector's host")->allow_extra_args(false);
+    command->add_option("--param", options->parameters, "NAME=VALUE; of an encrypted parameter a reference")->allow_extra_args(false);
+    command->add_option("--secret", options->secrets, "NAME=REFERENCE")->allow_extra_args(false);
+    command->add_option("--format", options->format, "Format of a file, where content and suffix do not say it");
+    command->add_option("--type", options->type, "Object type of entries that do not say theirs");
+    options->schema.addTo(*command);
+    command->add_flag("--hierarchy", options->hierarchy, "Ask for the containers, three levels deep");
+    command->add_flag("--json", options->json, "Machine-readable output");
+    command->callback([options, &context] { context.action = [options, &context] { return inspect(context, *options); }; });
+}
+
+} // namespace anchorage::cli
