@@ -32,7 +32,8 @@ int convert(const Context &context, const ConvertOptions &options)
     if (!loaded)
         return context.fail(loaded.error());
     if (!loaded->space && !loaded->schema)
-        return context.fail({ErrorCode::Input, "this file of the format " + loaded->format + " holds neither objects nor a schema",
+        return context.fail({ErrorCode::Input,
+                             "this file of the format " + loaded->format + " holds neither objects nor a schema",
                              {.file = options.input}});
     formats::SaveRequest wanted;
     wanted.path = options.output;

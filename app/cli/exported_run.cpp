@@ -10,7 +10,8 @@ namespace anchorage::cli {
 
 void SteppingOptions::addTo(CLI::App &command)
 {
-    command.add_option("--break", breaks, std::string("Hold there and ask: ") + breakForms + "; repeatable")->allow_extra_args(false);
+    command.add_option("--break", breaks, std::string("Hold there and ask: ") + breakForms + "; repeatable")
+        ->allow_extra_args(false);
     command.add_option("--fault", faults, std::string("Let the bench fail at entry N: ") + faultForms + "; repeatable")
         ->allow_extra_args(false);
     command.add_option("--close-reason", closeReason,
@@ -36,7 +37,8 @@ Result<void> SteppingOptions::check() const
     const bool asks = waitsForDebugger || (!breaks.empty() && closeReason.empty());
     if (asks && !os::isTerminal(os::StandardStream::Input))
         return fail(ErrorCode::Usage,
-                    std::string(waitsForDebugger ? "--wait-for-debugger" : "--break") + " asks how to go on, and there is no terminal"
+                    std::string(waitsForDebugger ? "--wait-for-debugger" : "--break")
+                        + " asks how to go on, and there is no terminal"
                         + (waitsForDebugger ? "" : "; with --close-reason the run is closed there"));
     return {};
 }
@@ -116,8 +118,8 @@ void ExportedRun::happened(const run::RunEvent &event)
     m_progress->show(m_fold.summary());
     if (const auto *wait = std::get_if<run::event::DebuggerWait>(&event.what)) {
         m_progress->clear();
-        const auto answer = os::askTerminal("The connector's process is " + std::to_string(wait->pid) + ". Attach, then press Enter"
-                                            + " (q: stop): ");
+        const auto answer = os::askTerminal("The connector's process is " + std::to_string(wait->pid)
+                                            + ". Attach, then press Enter" + " (q: stop): ");
         if (answer && *answer != "q")
             m_run->post(run::control::Continue{});
         else

@@ -76,15 +76,17 @@ void printText(std::ostream &out, const FileContents &contents)
 {
     out << "format: " << contents.format << '\n';
     if (const auto *configuration = contents.configuration) {
-        out << "management agent: " << printable(configuration->name) << ", connector " << printable(configuration->connectorFile) << '\n';
+        out << "management agent: " << printable(configuration->name) << ", connector " << printable(configuration->connectorFile)
+            << '\n';
         out << "export type " << name(configuration->capabilities.exportType) << ", DN style "
             << name(configuration->capabilities.distinguishedNameStyle) << '\n';
         for (const auto &step : configuration->exportSteps)
-            out << "step: " << printable(step.profile) << ", " << name(step.exportType) << ", page size " << step.batchSize << '\n';
+            out << "step: " << printable(step.profile) << ", " << name(step.exportType) << ", page size " << step.batchSize
+                << '\n';
         for (const auto &partition : configuration->partitions)
             if (partition.selected)
-                out << "partition: " << printable(partition.partition.dn) << ", " << partition.inclusions.size() << " containers in, "
-                    << partition.exclusions.size() << " out\n";
+                out << "partition: " << printable(partition.partition.dn) << ", " << partition.inclusions.size()
+                    << " containers in, " << partition.exclusions.size() << " out\n";
         for (const auto &parameter : configuration->parameters)
             if (!parameter.toBeAsked)
                 out << "parameter: " << printable(parameter.name) << " = " << printable(parameter.value) << '\n';
@@ -98,7 +100,8 @@ void printText(std::ostream &out, const FileContents &contents)
             out << "pending: " << printable(key.first) << ' ' << key.second << ' ' << count << '\n';
         for (const auto &[type, count] : contents.images)
             out << "full images: " << printable(type) << ' ' << count << '\n';
-        out << "references: " << contents.references << ", leading out of the file: " << contents.leadingOut.size() << " targets\n";
+        out << "references: " << contents.references << ", leading out of the file: " << contents.leadingOut.size()
+            << " targets\n";
         std::size_t shown = 0;
         for (const auto &[dn, count] : contents.leadingOut)
             if (shown++ < mostTargets)
@@ -109,7 +112,8 @@ void printText(std::ostream &out, const FileContents &contents)
     if (contents.schema != nullptr)
         printSchema(out, *contents.schema);
     for (const auto &finding : *contents.findings)
-        out << name(finding.severity) << ": " << (finding.dn.empty() ? "" : printable(finding.dn) + ": ") << printable(finding.message) << '\n';
+        out << name(finding.severity) << ": " << (finding.dn.empty() ? "" : printable(finding.dn) + ": ")
+            << printable(finding.message) << '\n';
 }
 
 void printJson(std::ostream &stream, const FileContents &contents)

@@ -43,7 +43,8 @@ Result<std::optional<session::Workspace>> connectorOf(const InspectOptions &opti
         if (!loaded)
             return fail(std::move(loaded.error()));
         project = std::move(*loaded);
-    } else if (isFile && options.arguments.empty() && !connector::locateConnector(std::filesystem::absolute(options.what).string(), {})) {
+    } else if (isFile && options.arguments.empty()
+               && !connector::locateConnector(std::filesystem::absolute(options.what).string(), {})) {
         return std::optional<session::Workspace>();
     } else {
         asked.connector = options.what;
@@ -116,7 +117,8 @@ void addInspect(CLI::App &app, Context &context)
     command->add_option("--connector-argument", options->arguments, "WHAT is a program that speaks the wire; repeatable")
         ->allow_extra_args(false);
     command->add_option("--host-option", options->hostOptions, "NAME=VALUE for the connector's host")->allow_extra_args(false);
-    command->add_option("--param", options->parameters, "NAME=VALUE; of an encrypted parameter a reference")->allow_extra_args(false);
+    command->add_option("--param", options->parameters, "NAME=VALUE; of an encrypted parameter a reference")
+        ->allow_extra_args(false);
     command->add_option("--secret", options->secrets, "NAME=REFERENCE")->allow_extra_args(false);
     command->add_option("--format", options->format, "Format of a file, where content and suffix do not say it");
     command->add_option("--type", options->type, "Object type of entries that do not say theirs");

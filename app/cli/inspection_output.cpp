@@ -48,8 +48,8 @@ void printPages(std::ostream &out, const session::Inspection &inspection)
             out << '\n';
         }
         if (page.validation && page.validation->code == ParameterValidationResultCode::Failure)
-            out << "  NOT VALID: " << printable(page.validation->errorParameter) << ": " << printable(page.validation->errorMessage)
-                << '\n';
+            out << "  NOT VALID: " << printable(page.validation->errorParameter) << ": "
+                << printable(page.validation->errorMessage) << '\n';
     }
 }
 
@@ -104,7 +104,8 @@ void printSchema(std::ostream &out, const Schema &schema)
     for (const auto &type : schema.types) {
         out << "  " << printable(type.name) << (type.locked ? " (anchor locked)" : "") << '\n';
         for (const auto &attribute : type.attributes) {
-            out << "    " << printable(attribute.name) << ": " << name(attribute.type) << (attribute.multiValued ? ", multi-valued" : "");
+            out << "    " << printable(attribute.name) << ": " << name(attribute.type)
+                << (attribute.multiValued ? ", multi-valued" : "");
             if (attribute.anchor)
                 out << ", anchor";
             if (attribute.operation != AttributeOperation::ImportExport)
@@ -134,7 +135,8 @@ void printText(std::ostream &out, const session::Inspection &inspection)
     if (!inspection.problems.empty())
         out << "\nWhat did not work\n";
     for (const auto &problem : inspection.problems)
-        out << "  " << problem.method << ": " << printable(problem.exception.type) << ": " << printable(problem.exception.message) << '\n';
+        out << "  " << problem.method << ": " << printable(problem.exception.type) << ": " << printable(problem.exception.message)
+            << '\n';
     if (!inspection.log.empty())
         out << "\nIt said\n";
     for (const auto &log : inspection.log)

@@ -38,8 +38,8 @@ void printText(const Context &context, const session::Plan &plan, bool removals)
                 context.out << printable(removalText(removal)) << '\n';
     }
     for (const auto &finding : plan.findings)
-        context.out << "# " << name(finding.severity) << ' ' << finding.id << (finding.dn.empty() ? "" : " " + printable(finding.dn))
-                    << ": " << printable(finding.message) << '\n';
+        context.out << "# " << name(finding.severity) << ' ' << finding.id
+                    << (finding.dn.empty() ? "" : " " + printable(finding.dn)) << ": " << printable(finding.message) << '\n';
     context.out << "# " << plan.finish.status << ", Close(" << name(plan.finish.closeReason) << "), "
                 << report::countersText(plan.finish.counters) << '\n';
 }

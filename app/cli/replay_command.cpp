@@ -38,8 +38,8 @@ void printText(const Context &context, const record::Replay &replay, const recor
                 << fates.notSent << " not sent\n";
     for (const auto &entry : fates.entries)
         if (each)
-            context.out << record::name(entry.sending) << ": " << printable(entry.dn) << (entry.injected ? " (injected fault)" : "")
-                        << '\n';
+            context.out << record::name(entry.sending) << ": " << printable(entry.dn)
+                        << (entry.injected ? " (injected fault)" : "") << '\n';
 }
 
 void printJson(const Context &context, const record::Replay &replay, const record::Fates &fates)

@@ -27,12 +27,13 @@ struct RunOptions {
 void addSetting(CLI::App *command, const std::shared_ptr<RunOptions> &options, const std::string &option, std::string setting,
                 const std::string &help, std::int64_t factor = 1)
 {
-    command->add_option_function<std::int64_t>(
-        option,
-        [options, setting = std::move(setting), factor](const std::int64_t &value) {
-            options->setup.addSetting(setting, std::to_string(value * factor));
-        },
-        help)
+    command
+        ->add_option_function<std::int64_t>(
+            option,
+            [options, setting = std::move(setting), factor](const std::int64_t &value) {
+                options->setup.addSetting(setting, std::to_string(value * factor));
+            },
+            help)
         ->check(CLI::NonNegativeNumber);
 }
 
@@ -55,7 +56,8 @@ Result<void> confirmFirstWrite(const session::RunSetup &setup, const RunOptions 
     const auto project = setup.projectFile.empty() ? "this command line" : setup.projectFile;
     const auto question = "This is the first write of " + project + " to\n  " + printable(setup.target) + "\nGo on? [y/N] ";
     if (!os::isTerminal(os::StandardStream::Input))
-        return fail(ErrorCode::Usage, "this is the first write of " + project + " to " + setup.target
+        return fail(ErrorCode::Usage,
+                    "this is the first write of " + project + " to " + setup.target
                         + ": confirm it on a terminal, or with --yes");
     const auto answer = os::askTerminal(question);
     if (!answer || (*answer != "y" && *answer != "yes" && *answer != "Y"))
@@ -66,8 +68,10 @@ Result<void> confirmFirstWrite(const session::RunSetup &setup, const RunOptions 
 void showFindings(const Context &context, const Findings &findings)
 {
     for (const auto &finding : findings)
-        context.err << "anchorage-cli: " << name(finding.severity) << ": " << (finding.dn.empty() ? "" : printable(finding.dn) + ": ")
-                    << (finding.attribute.empty() ? "" : printable(finding.attribute) + ": ") << printable(finding.message) << '\n';
+        context.err << "anchorage-cli: " << name(finding.severity) << ": "
+                    << (finding.dn.empty() ? "" : printable(finding.dn) + ": ")
+                    << (finding.attribute.empty() ? "" : printable(finding.attribute) + ": ") << printable(finding.message)
+                    << '\n';
 }
 
 int runAll(const Context &context, const RunOptions &options)
@@ -139,7 +143,8 @@ void addRun(CLI::App &app, Context &context)
     options->setup.addTo(*command);
     command->add_option("--journal", options->journal, "Write what happens to this file, ahead of it happening");
     command->add_option("--save-space", options->saveSpace, "Write the space that the run leaves to this file");
-    command->add_option("--report", options->reports, "Write a report; its form by suffix: .txt .json .html .csv .xml; repeatable")
+    command
+        ->add_option("--report", options->reports, "Write a report; its form by suffix: .txt .json .html .csv .xml; repeatable")
         ->allow_extra_args(false);
     command->add_option("--junit", options->junit, "Write a JUnit report");
     addSetting(command, options, "--object-limit", "objectLimit", "Stop after this many objects (stopped-object-limit)");
@@ -149,8 +154,8 @@ void addRun(CLI::App &app, Context &context)
     addSetting(command, options, "--call-timeout", "callTimeout",
                "Seconds a call may take without progress before its process is killed; default 120", 1000);
     addSetting(command, options, "--linger", "linger", "Seconds to watch the process after Close", 1000);
-    command->add_flag_callback("--keep-process", [options] { options->setup.addSetting("process", "keep"); },
-                               "All steps use one process");
+    command->add_flag_callback(
+        "--keep-process", [options] { options->setup.addSetting("process", "keep"); }, "All steps use one process");
     command->add_flag_callback(
         "--wait-for-debugger",
         [options] {

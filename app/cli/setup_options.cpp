@@ -69,7 +69,8 @@ Result<session::Workspace> SetupOptions::open() const
                 return fail(std::move(pair.error()));
             target->push_back(std::move(*pair));
         }
-    auto loaded = project.empty() ? Result<anchorage::project::Project>(anchorage::project::Project()) : anchorage::project::load(project);
+    auto loaded =
+        project.empty() ? Result<anchorage::project::Project>(anchorage::project::Project()) : anchorage::project::load(project);
     if (!loaded)
         return fail(std::move(loaded.error()));
     auto whole = session::withOptions(std::move(*loaded), options);
@@ -92,8 +93,8 @@ session::Prompt terminalPrompt()
     return [](const std::string &what) -> Result<Secret> {
         auto typed = os::askTerminalHidden(what + ": ");
         if (!typed)
-            return fail(ErrorCode::Usage, "the secret \"" + what + "\" is to be asked for, but " + typed.error().message
-                            + "; use env:NAME");
+            return fail(ErrorCode::Usage,
+                        "the secret \"" + what + "\" is to be asked for, but " + typed.error().message + "; use env:NAME");
         return Secret(std::move(*typed));
     };
 }

@@ -59,7 +59,8 @@ Result<Checked> checkBatch(const ValidateOptions &options)
         return fail(std::move(loaded.error()));
     const auto *schema = loaded->schema ? &*loaded->schema : request.schema;
     if (loaded->space && schema == nullptr)
-        return fail(ErrorCode::Usage, "there is no schema to check against: give --schema or --ma-config", {.file = options.file});
+        return fail(ErrorCode::Usage, "there is no schema to check against: give --schema or --ma-config",
+                    {.file = options.file});
     Checked checked;
     if (loaded->space)
         checked.check = session::checkSpace(*loaded->space, *schema);
@@ -72,7 +73,8 @@ void printText(const Context &context, const Checked &checked)
     const auto line = [&](const Finding &finding, const std::string &origin) {
         context.out << (origin.empty() ? "" : printable(origin) + ": ") << name(finding.severity) << " " << finding.id << ": "
                     << (finding.dn.empty() ? "" : printable(finding.dn) + ": ")
-                    << (finding.attribute.empty() ? "" : printable(finding.attribute) + ": ") << printable(finding.message) << '\n';
+                    << (finding.attribute.empty() ? "" : printable(finding.attribute) + ": ") << printable(finding.message)
+                    << '\n';
     };
     for (const auto &finding : checked.findings)
         line(finding, {});
@@ -80,7 +82,8 @@ void printText(const Context &context, const Checked &checked)
         line(placed.finding, placed.origin);
     if (checked.check.more != 0)
         context.out << "… and " << checked.check.more << " more\n";
-    context.out << checked.check.errors << " errors, " << checked.check.warnings << " warnings, " << checked.check.notes << " notes\n";
+    context.out << checked.check.errors << " errors, " << checked.check.warnings << " warnings, " << checked.check.notes
+                << " notes\n";
 }
 
 void printJson(const Context &context, const Checked &checked)

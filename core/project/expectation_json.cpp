@@ -1,8 +1,8 @@
 #include "core/project/expectation_json.h"
 
+#include "core/model/filter.h"
+#include "core/model/pattern.h"
 #include "core/project/project_json.h"
-
-#include <regex>
 
 namespace anchorage::project {
 
@@ -12,18 +12,26 @@ using json::Members;
 using json::Node;
 using json::Writer;
 
-/// A regular expression that can be compiled; the text stays.
-Result<std::string> readPattern(const Node &node)
+/// A pattern or filter that can be read; the text stays.
+template <typename Compile> Result<std::string> readChecked(const Node &node, Compile compile)
 {
     auto text = json::read<std::string>(node);
     if (!text)
         return text;
-    try {
-        const std::regex check(*text, std::regex::ECMAScript);
-    } catch (const std::regex_error &error) {
-        return wrong("\"" + *text + "\" is no regular expression: " + error.what());
-    }
+    if (const auto compiled = compile(*text); !compiled)
+        return wrong("\"" + *text + "\": at byte " + std::to_string(compiled.error().where.column) + ": "
+                     + compiled.error().message);
     return text;
+}
+
+Result<std::string> readPattern(const Node &node)
+{
+    return readChecked(node, [](const std::string &text) { return Pattern::compile(text); });
+}
+
+Result<std::string> readFilter(const Node &node)
+{
+    return readChecked(node, [](const std::string &text) { return Filter::parse(text); });
 }
 
 Result<EntryExpectation> readEntryExpectation(const Node &node)
@@ -35,7 +43,8 @@ Result<EntryExpectation> readEntryExpectation(const Node &node)
     if (int(node.find("dn").has_value()) + int(node.find("index").has_value()) + int(node.find("filter").has_value()) != 1)
         return wrong("exactly one of \"dn\", \"index\" and \"filter\" says which entry is meant");
     Members members(node);
-    members.text("dn", entry.dn).text("filter", entry.filter).text("errorName", entry.errorName);
+    members.text("dn", entry.dn).text("errorName", entry.errorName);
+    take(members, "filter", entry.filter, readFilter);
     members.with("index", [&](const Node &value) -> Result<void> {
         const auto index = value.toInteger();
         if (!index)
@@ -90,7 +99,8 @@ Result<AttributeStatement> readStatement(const Node &node)
     AttributeStatement statement;
     Members members(node);
     members.need("attribute").need("modified");
-    members.text("attribute", statement.attribute).truth("modified", statement.modified).text("filter", statement.filter);
+    members.text("attribute", statement.attribute).truth("modified", statement.modified);
+    take(members, "filter", statement.filter, readFilter);
     return members.give(std::move(statement));
 }
 

@@ -77,6 +77,7 @@ struct Step {
     std::optional<OperationType> exportType; ///< Delta or Full; absent: the MA configuration's, else Delta
     std::int32_t pageSize = 0; ///< 0: the MA configuration's or the connector's default (page-1)
     std::string partition; ///< DN; empty: the only one, or the first of the scope
+    Expectations expectations; ///< of this step's run; empty: the project's
     bool operator==(const Step &) const = default;
 };
 
@@ -110,7 +111,7 @@ struct Project {
     /// are the step's.
     std::vector<std::pair<std::string, std::string>> settings;
     SpaceSource space;
-    Expectations expectations; ///< of the first step's run, or of the step that --step names
+    Expectations expectations; ///< of the run of each step that has none of its own
     bool operator==(const Project &) const = default;
 
     /// An absolute path for one that counts from the project's file.

@@ -218,11 +218,12 @@ Result<Scope> readScope(const Node &node)
 
 Result<Step> readStep(const Node &node)
 {
-    if (auto known = node.refuseUnknown({"name", "exportType", "pageSize", "partition"}); !known)
+    if (auto known = node.refuseUnknown({"name", "exportType", "pageSize", "partition", "expectations"}); !known)
         return fail(known.error());
     Step step;
     Members members(node);
     members.text("name", step.name).number("pageSize", step.pageSize).text("partition", step.partition);
+    take(members, "expectations", step.expectations, readExpectations);
     if (node.find("exportType"))
         members.choice("exportType", step.exportType.emplace());
     auto result = members.give(step);

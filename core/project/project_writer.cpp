@@ -112,6 +112,10 @@ void writeSteps(Writer &out, const std::vector<Step> &steps)
         if (step.pageSize != 0)
             out.member("pageSize", step.pageSize);
         writeText(out, "partition", step.partition);
+        if (!step.expectations.empty()) {
+            out.key("expectations");
+            write(out, step.expectations);
+        }
         out.endObject();
     }
     out.endArray();

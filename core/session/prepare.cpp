@@ -80,7 +80,7 @@ Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection 
     RunSetup setup;
     setup.projectFile = m_project.file;
     setup.step = step;
-    setup.expectations = m_project.expectations;
+    setup.expectations = step.expectations.empty() ? m_project.expectations : step.expectations;
 
     auto &engine = setup.engine;
     auto types = schema(inspection);

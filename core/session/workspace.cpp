@@ -208,14 +208,15 @@ Result<space::Space> Workspace::space(const Inspection *inspection)
     const auto definitions = anchors();
     space::Space space(wanted->distinguishedNameStyle);
     for (const auto &file : m_project.space.files) {
-        formats::LoadRequest request{.path = m_project.resolve(file.path),
-                                     .format = file.format,
-                                     .schema = &*types,
-                                     .style = wanted->distinguishedNameStyle,
-                                     .objectType = file.type,
-                                     .selectedTypes = selection().types.value_or(std::vector<std::string>()),
-                                     .base = &space,
-                                     .anchors = &definitions};
+        formats::LoadRequest request;
+        request.path = m_project.resolve(file.path);
+        request.format = file.format;
+        request.schema = &*types;
+        request.style = wanted->distinguishedNameStyle;
+        request.objectType = file.type;
+        request.selectedTypes = selection().types.value_or(std::vector<std::string>());
+        request.base = &space;
+        request.anchors = &definitions;
         auto loaded = formats::load(request);
         if (!loaded)
             return fail(std::move(loaded.error()));
@@ -270,7 +271,11 @@ Result<space::Space> startSpace(const std::string &path, const Schema *schema, M
 
 Result<void> saveSpace(const space::Space &space, const Schema *schema, const std::string &path)
 {
-    const auto saved = formats::save(space, {.path = path, .format = "canonical", .schema = schema});
+    formats::SaveRequest request;
+    request.path = path;
+    request.format = "canonical";
+    request.schema = schema;
+    const auto saved = formats::save(space, request);
     if (!saved)
         return fail(saved.error());
     return {};
