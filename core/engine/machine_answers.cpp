@@ -90,10 +90,8 @@ void Machine::Private::judgeOne(EntryDraft &item, HandOver &handOver, Said said)
     const auto *result = std::get_if<said::Result>(&said);
     const bool isNewObject = isNew(object.pending.operation);
 
-    Anchors::Answer answer;
-    if (handOver.entry.modification != ObjectModificationType::Delete)
-        answer = anchors.answered(object, anchors.known(object, isNewObject), handOver.entry,
-                                  result != nullptr ? result->result.anchors : std::vector<AttributeChange>{});
+    auto answer = anchors.answered(object, anchors.known(object, isNewObject), handOver.entry,
+                                   result != nullptr ? result->result.anchors : std::vector<AttributeChange>{});
     JudgeContext context;
     context.entry = &handOver.entry;
     context.pendingAdd = isNewObject || isNew(track.operation);
@@ -115,10 +113,11 @@ void Machine::Private::judgeOne(EntryDraft &item, HandOver &handOver, Said said)
                        for (auto &found : answer.findings)
                            note(std::move(found));
                        const bool wantsPassword = item.wantsPassword;
-                       nameByAnchor(item, answer.anchors);
-                       if (handOver.entry.modification != ObjectModificationType::Delete
-                           && handOver.entry.find(dnAttribute) != nullptr)
-                           m_newNames.push_back({index, handOver.entry.dnAfter()});
+                       if (handOver.entry.modification != ObjectModificationType::Delete) {
+                           nameByAnchor(item, answer.anchors);
+                           if (handOver.entry.find(dnAttribute) != nullptr)
+                               m_newNames.push_back({index, handOver.entry.dnAfter()});
+                       }
                        m_accounting.accepted(item, handOver.entry, answer.anchors);
                        track.accepted = true;
                        if (item.work.kind == Work::Kind::Recorded)

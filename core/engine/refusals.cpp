@@ -36,6 +36,10 @@ std::optional<Error> refusal(const RunContext &context, const space::Space &spac
                              const EntryBuilder &builder)
 {
     using space::PendingOperation;
+    if (!context.capabilities.supportExport) // capability-13
+        return Error{ErrorCode::Refused, "the connector does not export (SupportExport=false)", {}};
+    if (context.full() && !context.capabilities.fullExport) // capability-4
+        return Error{ErrorCode::Refused, "the connector has no full export (FullExport=false); choose exportType Delta", {}};
     if (context.settings.passwordVia == RunSettings::PasswordVia::SetPassword && !context.passwordInterface
         && !context.capabilities.exportPasswordInFirstPass)
         return Error{

@@ -319,6 +319,7 @@ void TestEngineCases::aFullExportHandsOverEverything()
     };
     auto of = objects();
     of.settings.exportType = OperationType::Full;
+    of.capabilities.fullExport = true;
     Run run(std::move(of));
     run.all();
     SAME(run.pages,
@@ -331,6 +332,7 @@ void TestEngineCases::aFullExportHandsOverEverything()
 
     auto replacing = objects();
     replacing.settings.exportType = OperationType::Full;
+    replacing.capabilities.fullExport = true;
     replacing.capabilities.exportType = MAExportType::ObjectReplace;
     Run replaced(std::move(replacing));
     replaced.all();
