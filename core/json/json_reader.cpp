@@ -175,7 +175,8 @@ std::size_t Node::size() const
     case Kind::Array: // the parser's own count saturates at 2^24
     {
         std::size_t count = 0;
-        for ([[maybe_unused]] auto element : elementOf(*this).get_array().value_unsafe())
+        const simdjson::dom::array elements = elementOf(*this).get_array().value_unsafe(); // a name, as below
+        for ([[maybe_unused]] auto element : elements)
             ++count;
         return count;
     }

@@ -205,7 +205,12 @@ Writer &Writer::value(double number)
     if (!std::isfinite(number))
         return null();
     separate();
+    const auto begin = m_out.size();
     appendNumber(m_out, number);
+    // Digits alone would be read as an integer, and beyond 64 bits not at all.
+    constexpr double exactIntegers = 9007199254740992.0;
+    if (std::abs(number) > exactIntegers && m_out.find_first_of(".e", begin) == std::string::npos)
+        m_out += ".0";
     return *this;
 }
 
