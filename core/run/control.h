@@ -31,7 +31,7 @@ struct Stop { };
 struct Close {
     CloseReason reason = CloseReason::Normal;
 };
-/// Stop, without waiting for the running call.
+/// Stop, without waiting for the running call; where none runs it is Stop.
 struct Kill { };
 /// A new process takes the connector's place; Open is repeated. Allowed between calls.
 struct Reload { };

@@ -146,15 +146,12 @@ void Driver::Private::killNow(const Control &control)
         m_cancelled = true;
         return;
     }
-    // The machine knows no Kill of a person: it is Stop twice, so the status says who did it.
+    // The machine knows no Kill of a person: it is Stop twice, so the status says who did it. Where no call runs
+    // there is nothing to wait for, and Close still goes out.
+    const bool callRuns = !m_calls.empty();
     stop(control);
-    if (!over() && parts.process.running())
+    if (callRuns && !over() && !m_calls.empty() && m_stops < 2)
         stop(control);
-    if (over() || !parts.process.running())
-        return;
-    killProcess("on request");
-    if (!feed(engine::input::PeerDied{0, 0, "killed by the bench: on request"}))
-        refuse(control, parts.machine.whyNotAllowed(engine::input::PeerDied{}));
 }
 
 void Driver::Private::reload(const Control &control)

@@ -66,6 +66,11 @@ void Driver::Private::keptProcess()
 
 void Driver::Private::open()
 {
+    if (m_stops > 0) { // while the process started, or a debugger was awaited: nothing is called
+        m_next.reset();
+        m_cancelled = true;
+        return;
+    }
     if (!readyToOpen())
         return;
     m_permit = Permit::None;

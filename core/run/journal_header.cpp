@@ -66,8 +66,13 @@ Result<std::string> readText(const json::Node &node)
 
 } // namespace
 
-void write(json::Writer &out, const JournalHeader &header, const Scrubber &scrubber)
+void write(json::Writer &out, const JournalHeader &header, const Scrubber &given)
 {
+    Scrubber scrubber = given; // knows the run's own secrets, whoever forgot to teach it
+    for (const auto &parameter : header.parameters) {
+        if (const auto *secret = std::get_if<Secret>(&parameter.value))
+            scrubber.learn(*secret);
+    }
     out.beginObject();
     out.member("journal", journalFormat);
     out.member("version", journalVersion);
