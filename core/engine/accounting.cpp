@@ -46,6 +46,7 @@ void Accounting::exported(space::SpaceObject &object, const std::vector<Attribut
                           Object modification) const
 {
     const bool isNewObject = isNew(object.pending.operation);
+    const auto before = m_context.full() && !isNewObject ? object.image : std::nullopt;
     if (isNewObject || modification == Object::Add)
         object.image = space::imageOfAdd(changes);
     else if (object.image)
@@ -63,7 +64,12 @@ void Accounting::exported(space::SpaceObject &object, const std::vector<Attribut
         const auto *attribute = type == nullptr ? nullptr : type->find(change.name);
         const bool writeOnly = change.encrypted || isPassword(change)
             || (attribute != nullptr && attribute->operation == AttributeOperation::ExportOnly);
-        if (!writeOnly) // no import can confirm it, and a password sent again would undo a person's own
+        if (writeOnly) // no import can confirm it, and a password sent again would undo a person's own
+            continue;
+        // A full export also sends what did not change: that is confirmed already.
+        const auto *was = before ? before->find(change.name) : nullptr;
+        const auto *is = was != nullptr ? object.image->find(change.name) : nullptr;
+        if (is == nullptr || is->values != was->values)
             confirmable.push_back(change);
     }
     object.unconfirmed = space::mergeChanges(object.unconfirmed, confirmable, m_context.style()); // space-3

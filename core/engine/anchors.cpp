@@ -244,7 +244,9 @@ Anchors::Answer Anchors::answered(const space::SpaceObject &object, const Anchor
         const auto *before = find(out.anchors, change.name);
         if (before != nullptr && before->value == value)
             continue;
-        if (before != nullptr && sent.modification != ObjectModificationType::Add) { // anchor-5
+        // anchor-5: on an update or delete; a new object has a new anchor, also when it replaces an old one
+        const bool isUpdate = sent.modification == ObjectModificationType::Delete || !isNew(object.pending.operation);
+        if (before != nullptr && isUpdate) {
             if (normalizedValue(*before->value) == value)
                 continue; // it came back as it was handed over
             out.findings.push_back(finding("anchor-changed", "anchor-5", sent.dn, change.name,

@@ -16,15 +16,15 @@ EntryBuilder::EntryBuilder(const RunContext &context, const space::Space &space,
 {
 }
 
-void EntryBuilder::explainOutside(EntryDraft &draft) const
+Removal EntryBuilder::whyOutside(space::ObjectIndex index) const
 {
-    const auto &object = draft.object;
-    auto removal = m_select.wholeEntry(object.type, object.dn);
+    const auto dn = m_space.dn(index);
+    auto removal = m_select.wholeEntry(m_space.type(index), dn);
     if (!removal)
-        removal = m_scope.wholeEntry(object.dn);
-    if (!removal || object.dropped)
-        removal = Removal{Removal::Stage::Drop, object.dn, {}, {}, "select-2", "it was taken out of the run by hand"};
-    draft.removals.push_back(std::move(*removal));
+        removal = m_scope.wholeEntry(dn);
+    if (!removal || m_space.dropped(index))
+        removal = Removal{Removal::Stage::Drop, std::string(dn), {}, {}, "select-2", "it was taken out of the run by hand"};
+    return std::move(*removal);
 }
 
 EntryDraft EntryBuilder::build(const Work &work, int pass) const
@@ -34,11 +34,11 @@ EntryDraft EntryBuilder::build(const Work &work, int pass) const
     const Track &track = m_tracks[work.object];
     if (track.failed || !m_space.exists(work.object))
         return draft;
-    draft.object = m_space.object(work.object);
     if (track.outside) {
-        explainOutside(draft);
+        draft.removals.push_back(whyOutside(work.object));
         return draft;
     }
+    draft.object = m_space.object(work.object);
     const auto operation = draft.object.pending.operation;
     if (work.kind == Work::Kind::Recorded) {
         buildRecorded(draft);

@@ -39,7 +39,7 @@ public:
     const Anchors &anchors() const { return m_anchors; }
 
 private:
-    void explainOutside(EntryDraft &draft) const;
+    Removal whyOutside(space::ObjectIndex index) const;
     void buildRecorded(EntryDraft &draft) const;
     void buildOrdinary(EntryDraft &draft, int pass) const;
     void buildPassword(EntryDraft &draft) const;

@@ -213,17 +213,18 @@ void Machine::Private::notSent(const input::PutNotSent &why)
     buildPage();
     const std::string detail = "the entry makes a message of " + std::to_string(why.firstEntryBytes)
         + " bytes, over the limit of " + std::to_string(m_context.settings.messageLimit) + " bytes";
-    for (auto &item : draft.drafts) {
-        if (!item.entry) {
-            process(item);
+    for (const auto &looked : draft.works) {
+        auto *item = looked.draft < 0 ? nullptr : &draft.drafts[static_cast<std::size_t>(looked.draft)];
+        if (item == nullptr || !item->entry) {
+            item == nullptr ? process(looked.work) : process(*item);
             continue;
         }
         const auto code = MAExportError::ExportErrorConnectedDirectoryError;
-        auto entry = std::move(*item.entry);
+        auto entry = std::move(*item->entry);
         entry.changes.clear();
-        --tracks[item.work.object].outstanding;
-        m_accounting.failed(item.work.object, code, "entry-too-large", detail);
-        handOvers.push_back({item.work.object, draft.put.page.position, item.work.reason, std::move(entry), false, false,
+        --tracks[looked.work.object].outstanding;
+        m_accounting.failed(looked.work.object, code, "entry-too-large", detail);
+        handOvers.push_back({looked.work.object, draft.put.page.position, looked.work.reason, std::move(entry), false, false,
                              said::NoAnswer{detail}, fate::ObjectError{code, "entry-too-large", detail, true}});
     }
     m_removals.insert(m_removals.end(), draft.put.removals.begin(), draft.put.removals.end());

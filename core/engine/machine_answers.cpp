@@ -52,7 +52,12 @@ void Machine::Private::judgePage(const PutExportEntriesResults &results, const s
     };
 
     m_claimed.clear();
-    for (std::size_t i = 0; i < draft.drafts.size(); ++i) {
+    for (const auto &looked : draft.works) {
+        if (looked.draft < 0) {
+            process(looked.work);
+            continue;
+        }
+        const auto i = static_cast<std::size_t>(looked.draft);
         auto &item = draft.drafts[i];
         if (!item.entry) {
             process(item);
@@ -102,7 +107,7 @@ void Machine::Private::judgeOne(EntryDraft &item, HandOver &handOver, Said said)
     context.newAnchors = answer.fresh;
     context.duplicateOf = duplicateOf(item, answer.anchors);
     if (result != nullptr && result->result.errorCode == MAExportError::ExportActionProvisioningParent)
-        context.parentAvailable = !parentsOf(m_context, space, m_builder, handOver.entry.dnAfter()).empty();
+        context.parentAvailable = !parentsOf(m_context, space, tracks, m_builder, handOver.entry.dnAfter()).empty();
 
     auto judgement = judge(said, context);
     for (auto &found : judgement.findings)
@@ -161,7 +166,7 @@ void Machine::Private::obey(EntryDraft &item, const HandOver &handOver, PassReas
         return;
     }
     // action-3: once per child that asked, each before its child
-    for (const auto parent : parentsOf(m_context, space, m_builder, handOver.entry.dnAfter())) {
+    for (const auto parent : parentsOf(m_context, space, tracks, m_builder, handOver.entry.dnAfter())) {
         if (m_context.settings.parents == RunSettings::Parents::Once && !m_parentsAsked.insert(parent).second)
             continue;
         enqueue({parent, Work::Kind::Parent, PassReason::ProvisioningParent, 0, 0});

@@ -62,9 +62,7 @@ void Machine::Private::advance()
         }
         // What was looked at came to nothing; there is no page to carry it.
         m_removals.insert(m_removals.end(), draft.put.removals.begin(), draft.put.removals.end());
-        for (auto &item : draft.drafts)
-            process(item);
-        draft = {};
+        processAll();
         if (m_passes.peek()) {
             if (nextPassword())
                 return;
@@ -78,20 +76,29 @@ void Machine::Private::advance()
     }
 }
 
-/// A work that came to no entry in this pass.
+void Machine::Private::processAll()
+{
+    for (const auto &looked : draft.works)
+        looked.draft < 0 ? process(looked.work) : process(draft.drafts[static_cast<std::size_t>(looked.draft)]);
+    draft = {};
+}
+
+void Machine::Private::process(const Work &work)
+{
+    --tracks[work.object].outstanding;
+    tracks.settle(work.object);
+}
+
 void Machine::Private::process(EntryDraft &item)
 {
-    const auto index = item.work.object;
-    --tracks[index].outstanding;
     for (auto &found : item.findings)
         note(std::move(found));
-    if (!tracks[index].failed && !tracks[index].outside) {
-        if (item.waits)
-            queueHeld(item);
-        if (item.wantsPassword && item.sendable.empty() && item.work.reason == PassReason::FirstHandOver)
-            queuePassword(item);
-    }
-    tracks.settle(index);
+    if (item.waits)
+        queueHeld(item);
+    // Nothing else is to come first: an Update with a password only, or whose references all failed.
+    if (item.wantsPassword && item.sendable.empty() && !item.waits && !isNew(item.object.pending.operation))
+        queuePassword(item);
+    process(item.work);
 }
 
 void Machine::Private::enqueue(Work work)
@@ -118,6 +125,10 @@ void Machine::Private::queueHeld(const EntryDraft &item)
 
 void Machine::Private::queuePassword(const EntryDraft &item)
 {
+    Track &track = tracks[item.work.object];
+    if (track.passwordQueued)
+        return;
+    track.passwordQueued = true;
     if (m_passes.pass() >= m_context.settings.maxPasses) {
         note(finding("does-not-converge", "pass-2", item.object.dn, std::string(exportPasswordAttribute),
                      "the password would come in a pass over maxPasses; it stays pending"));
@@ -165,8 +176,7 @@ void Machine::Private::sent(const input::Sent &page)
 
 void Machine::Private::beginEnd()
 {
-    if (!draft.drafts.empty())
-        m_pages.takeBack(draft);
+    m_pages.takeBack(draft);
     if (m_passwordOpen) {
         m_passwordOpen = false;
         state = State::PasswordClosing;

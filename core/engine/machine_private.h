@@ -50,7 +50,9 @@ private:
     void recut(std::size_t entries);
     void beginEnd();
     void finish(State last);
-    void process(EntryDraft &draft); ///< a work that came to no entry
+    void processAll(); ///< of a draft without entries
+    void process(const Work &work); ///< it came to nothing
+    void process(EntryDraft &draft); ///< it came to no entry
     void enqueue(Work work);
     void queueHeld(const EntryDraft &draft);
     void queuePassword(const EntryDraft &draft);

@@ -2,7 +2,7 @@
 
 #include "core/engine/passwords.h"
 
-#include <iterator>
+#include <map>
 
 namespace anchorage::engine {
 
@@ -24,6 +24,36 @@ std::uint64_t leastBytes(const CsEntryChange &entry)
     return bytes;
 }
 
+/// Removals of a page. Of whole entries only so many are listed; a step in one partition of a large space
+/// would else carry all the others.
+class RemovalList {
+public:
+    explicit RemovalList(std::vector<Removal> &removals) : m_removals(removals) { }
+
+    void add(std::vector<Removal> &&found)
+    {
+        for (auto &removal : found) {
+            const bool whole = removal.attribute.empty() && removal.value.empty();
+            if (!whole || ++m_whole <= mostWhole)
+                m_removals.push_back(std::move(removal));
+            else
+                ++m_more[{removal.stage, {removal.rule, removal.reason}}];
+        }
+    }
+    void finish()
+    {
+        for (const auto &[what, count] : m_more)
+            m_removals.push_back(
+                {what.first, {}, {}, {}, what.second.first, std::to_string(count) + " more entries: " + what.second.second});
+    }
+
+private:
+    static constexpr std::size_t mostWhole = 1000;
+    std::vector<Removal> &m_removals;
+    std::size_t m_whole = 0;
+    std::map<std::pair<Removal::Stage, std::pair<std::string, std::string>>, std::uint64_t> m_more;
+};
+
 } // namespace
 
 PageDraft PageBuilder::build(std::size_t most, PagePosition position, std::uint64_t handedOver)
@@ -32,6 +62,7 @@ PageDraft PageBuilder::build(std::size_t most, PagePosition position, std::uint6
     page.put.page.position = position;
     std::optional<std::uint8_t> queue;
     std::uint64_t bytes = 0;
+    RemovalList removals(page.put.removals);
     while (page.put.page.entries.size() < most) {
         const auto work = m_passes.peek();
         if (!work)
@@ -54,11 +85,17 @@ PageDraft PageBuilder::build(std::size_t most, PagePosition position, std::uint6
             m_tracks[work->object].inPage = true;
             page.put.page.entries.push_back({work->object, *draft.entry, work->reason});
         }
-        page.put.removals.insert(page.put.removals.end(), draft.removals.begin(), draft.removals.end());
+        removals.add(std::move(draft.removals));
         draft.removals = {};
-        page.drafts.push_back(std::move(draft));
+        PageDraft::Looked looked{*work, -1};
+        if (draft.entry || draft.waits || draft.wantsPassword || !draft.findings.empty()) {
+            looked.draft = static_cast<std::int32_t>(page.drafts.size());
+            page.drafts.push_back(std::move(draft));
+        }
+        page.works.push_back(looked);
         m_passes.pop();
     }
+    removals.finish();
     for (const auto &entry : page.put.page.entries)
         m_tracks[entry.object].inPage = false;
     return page;
@@ -67,9 +104,9 @@ PageDraft PageBuilder::build(std::size_t most, PagePosition position, std::uint6
 void PageBuilder::takeBack(PageDraft &draft)
 {
     std::vector<Work> works;
-    works.reserve(draft.drafts.size());
-    for (const auto &item : draft.drafts)
-        works.push_back(item.work);
+    works.reserve(draft.works.size());
+    for (const auto &looked : draft.works)
+        works.push_back(looked.work);
     m_passes.putBack(works);
     draft = {};
 }

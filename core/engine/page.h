@@ -7,7 +7,12 @@ namespace anchorage::engine {
 
 /// A page that was made and not sent yet: what goes out and every work that was looked at for it.
 struct PageDraft {
+    struct Looked {
+        Work work;
+        std::int32_t draft = -1; ///< among `drafts`; -1: it came to nothing, and nothing follows from it
+    };
     command::Put put;
+    std::vector<Looked> works; ///< in order
     std::vector<EntryDraft> drafts; ///< those with an entry stand in the page's order
     bool cut = false; ///< before the wire's size limit (page-cut)
 

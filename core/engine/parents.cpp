@@ -6,8 +6,8 @@
 
 namespace anchorage::engine {
 
-std::vector<space::ObjectIndex> parentsOf(const RunContext &context, const space::Space &space, const EntryBuilder &builder,
-                                          std::string_view dn)
+std::vector<space::ObjectIndex> parentsOf(const RunContext &context, const space::Space &space, const Tracks &tracks,
+                                          const EntryBuilder &builder, std::string_view dn)
 {
     std::vector<space::ObjectIndex> out;
     for (auto at = dnParent(dn, context.style()); !at.empty(); at = dnParent(at, context.style())) {
@@ -15,8 +15,8 @@ std::vector<space::ObjectIndex> parentsOf(const RunContext &context, const space
         if (!parent || space.dropped(*parent) || space.pendingOperation(*parent) == space::PendingOperation::Delete
             || builder.select().wholeEntry(space.type(*parent), at) || builder.scope().wholeEntry(at))
             continue;
-        if (!space.hasImage(*parent) && !isNew(space.pendingOperation(*parent)))
-            return {};
+        if (tracks[*parent].failed || (!space.hasImage(*parent) && !isNew(space.pendingOperation(*parent))))
+            return {}; // an object that failed is not handed over again in this run (error-1)
         out.push_back(*parent);
         if (context.settings.nearestParentOnly)
             break;

@@ -9,8 +9,8 @@
 namespace anchorage::engine {
 
 /// Ancestors of `dn` that the space holds in scope, shallowest first; empty where there is none or the
-/// image of one is unknown: then nothing is invented.
-std::vector<space::ObjectIndex> parentsOf(const RunContext &context, const space::Space &space, const EntryBuilder &builder,
-                                          std::string_view dn);
+/// image of one is unknown: then nothing is invented; or where one failed in this run.
+std::vector<space::ObjectIndex> parentsOf(const RunContext &context, const space::Space &space, const Tracks &tracks,
+                                          const EntryBuilder &builder, std::string_view dn);
 
 } // namespace anchorage::engine

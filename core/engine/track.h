@@ -18,6 +18,7 @@ struct Track {
     bool counted : 1 = false;
     bool handedOver : 1 = false;
     bool resent : 1 = false; ///< its unconfirmed values went along (space-3)
+    bool passwordQueued : 1 = false; ///< its password comes, or was given up (pwd-1)
     bool inPage : 1 = false; ///< of the page that is being built (page-1)
     bool countsNowhere : 1 = true; ///< no pending change of its own (count-1)
     std::uint32_t outstanding = 0; ///< works in queues that are still to come
