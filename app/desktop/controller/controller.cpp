@@ -4,9 +4,64 @@
 
 namespace anchorage::desktop {
 
-Controller::Controller(QObject *parent) : QObject(parent) { }
+Controller::Controller(QObject *parent)
+    : QObject(parent), m_secrets([this](const std::string &what) { return m_prompts.ask(what); })
+{
+}
 
-Controller::~Controller() = default;
+Controller::~Controller()
+{
+    m_prompts.close(); // nobody may wait for an answer that cannot come
+}
+
+void Controller::newProject()
+{
+    Contents contents;
+    contents.steps.emplace_back();
+    m_document.load(std::move(contents));
+}
+
+void Controller::open(ContentsRequest request, const QString &title, bool fresh)
+{
+    const auto file = fromUtf8(request.project.file);
+    m_tasks.start<Contents>(
+        title, [this, request = std::move(request)](TaskControl &control) { return openContents(request, m_secrets, control); },
+        this,
+        [this, fresh, file](Result<Contents> contents) {
+            if (!contents)
+                return report(contents.error());
+            if (!fresh)
+                return m_document.setKnowledge(std::move(*contents));
+            m_document.load(std::move(*contents));
+            if (!file.isEmpty())
+                Q_EMIT fileUsed(file);
+        });
+}
+
+void Controller::refreshKnowledge(bool ask, bool places)
+{
+    ContentsRequest request;
+    request.project = m_document.project();
+    if (!ask)
+        request.inspection = m_document.inspection();
+    request.ask = ask;
+    request.wantPlaces = places;
+    request.space = m_document.space();
+    open(std::move(request), ask ? tr("Asking the connector") : tr("Reading the project's files"), false);
+}
+
+bool Controller::saveProject(const QString &file)
+{
+    auto project = m_document.project();
+    project.file = toUtf8(file);
+    if (auto saved = project::save(project, project.file); !saved) {
+        report(saved.error());
+        return false;
+    }
+    m_document.saved(file);
+    Q_EMIT fileUsed(file);
+    return true;
+}
 
 void Controller::report(const Error &error)
 {

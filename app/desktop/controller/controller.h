@@ -1,15 +1,30 @@
 // The one object that knows both the core and the window's panes. Panes read the document and the story,
-// and ask the controller to act.
+// and ask the controller to act; what takes time goes to a worker or to the run's thread.
 #pragma once
 
 #include "app/desktop/controller/document.h"
+#include "app/desktop/controller/live_run.h"
 #include "app/desktop/controller/places.h"
+#include "app/desktop/controller/prompt_desk.h"
 #include "app/desktop/controller/run_session.h"
 #include "app/desktop/controller/task.h"
 
 #include <QObject>
 
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
 namespace anchorage::desktop {
+
+/// What a person set for the next run, apart from the project.
+struct RunWishes {
+    std::string step; ///< of the project; empty: the first
+    run::Breakpoints breakpoints;
+    std::vector<run::Fault> faults;
+    QString journal; ///< empty: a new file in the journals' folder
+};
 
 class Controller : public QObject {
     Q_OBJECT
@@ -23,16 +38,58 @@ public:
     RunStory &story() { return m_run.story(); }
     TaskList &tasks() { return m_tasks; }
     Places &places() { return m_places; }
+    PromptDesk &prompts() { return m_prompts; }
+    session::Secrets &secrets() { return m_secrets; }
+    RunWishes &wishes() { return m_wishes; }
 
-    /// Something went wrong that no pane shows at its own place: the window puts it above everything.
+    // --- the document ----------------------------------------------------------------------------
+    void newProject();
+    /// A project, journal, batch, schema, MA configuration or connector, by what the file is. The caller has
+    /// asked about unsaved changes.
+    void openPath(const QString &path);
+    void openJournal(const QString &path);
+    /// The same project with another source, connector or parameters: read again, space and undo stay.
+    /// `ask`: the connector too; `places`: with partitions and hierarchy.
+    void refreshKnowledge(bool ask, bool places = false);
+    /// Any error is reported.
+    bool saveProject(const QString &file);
+
+    // --- the run ---------------------------------------------------------------------------------
+    /// Starts a run if none is active, then tells it. Everything else needs an active run.
+    void control(const run::Control &control);
+    /// Empty: possible now.
+    QString whyNotControl(const run::Control &control) const;
+    QString journalFile() const { return m_journalFile; } ///< of the last live run; empty: none
+    /// The next live run starts from the space that the last one left (space-3).
+    void takeOverSpace();
+    QString whyNotTakeOver() const;
+
+    /// Asked once for the first write of a project to a target; a window sets it. Empty: never written.
+    std::function<bool(const QString &target)> confirmFirstWrite;
+
+    /// Something went wrong that no pane shows at its own place.
     void report(const Error &error);
 
 Q_SIGNALS:
     void failed(const QString &text);
+    /// A file was opened or saved: for the list of recent ones.
+    void fileUsed(const QString &path);
+    /// A run is being set up (true), or it runs or was refused (false).
+    void preparing(bool active);
 
 private:
+    void open(ContentsRequest request, const QString &title, bool fresh);
+    void startRun(const run::Control &first);
+    void begin(session::RunSetup setup, const run::Control &first);
+
     Document m_document;
     Places m_places;
+    PromptDesk m_prompts;
+    session::Secrets m_secrets;
+    RunWishes m_wishes;
+    QString m_journalFile;
+    std::shared_ptr<session::KeptProcess> m_kept; // between runs with process=keep
+    bool m_preparing = false;
     RunSession m_run;
     TaskList m_tasks; // last: its workers end first
 };

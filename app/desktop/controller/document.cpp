@@ -1,5 +1,7 @@
 #include "app/desktop/controller/document.h"
 
+#include "core/session/stored_configuration.h"
+
 #include <QUndoCommand>
 
 #include <utility>
@@ -23,6 +25,27 @@ private:
     SpaceChange m_change;
 };
 
+class ProjectCommand : public QUndoCommand {
+public:
+    ProjectCommand(Document &document, const QString &text, project::Project after)
+        : QUndoCommand(text), m_document(document), m_before(document.project()), m_after(std::move(after))
+    {
+    }
+    void redo() override { swap(m_after); }
+    void undo() override { swap(m_before); }
+
+private:
+    void swap(project::Project &to)
+    {
+        to.file = m_document.project().file; // a name is saved, not undone
+        m_document.setProject(to);
+    }
+
+    Document &m_document;
+    project::Project m_before;
+    project::Project m_after;
+};
+
 SpaceChange SpaceChange::inverse() const
 {
     auto back = *this;
@@ -33,35 +56,98 @@ SpaceChange SpaceChange::inverse() const
     return back;
 }
 
-Document::Document(QObject *parent) : QObject(parent) { }
+Document::Document(QObject *parent) : QObject(parent)
+{
+    m_contents.steps.emplace_back();
+    connect(&m_undo, &QUndoStack::cleanChanged, this, [this](bool clean) { Q_EMIT modifiedChanged(!clean); });
+}
+
+Selection Document::selection() const
+{
+    auto selection = maConfiguration() ? maConfiguration()->selection : Selection();
+    if (const auto &own = project().selection) {
+        if (own->types)
+            selection.types = own->types;
+        if (own->attributes)
+            selection.attributes = own->attributes;
+    }
+    return selection;
+}
+
+Scope Document::scope() const
+{
+    if (project().scope)
+        return *project().scope;
+    return maConfiguration() ? session::scopeOf(*maConfiguration()) : Scope();
+}
+
+bool Document::empty() const
+{
+    return space().size() == 0 && schema().types.empty() && project() == project::Project() && !isModified();
+}
 
 void Document::edit(const QString &text, space::Space after, SpaceChange change)
 {
     m_undo.push(new SpaceCommand(*this, text, std::move(after), std::move(change)));
 }
 
-void Document::load(space::Space space)
+void Document::editProject(const QString &text, project::Project after)
+{
+    if (!(after == project()))
+        m_undo.push(new ProjectCommand(*this, text, std::move(after)));
+}
+
+void Document::load(Contents contents)
 {
     m_undo.clear();
-    setSpace(space, {});
+    m_contents = std::move(contents);
+    Q_EMIT projectChanged();
+    Q_EMIT knowledgeChanged();
+    Q_EMIT spaceChanged({});
 }
 
-void Document::setSchema(Schema schema)
+void Document::load(space::Space space, Schema schema)
 {
-    m_schema = std::move(schema);
-    Q_EMIT schemaChanged();
+    Contents contents;
+    contents.steps.emplace_back();
+    contents.space = std::move(space);
+    contents.schema = std::move(schema);
+    load(std::move(contents));
 }
 
-void Document::setCapabilities(const MACapabilities &capabilities)
+void Document::setKnowledge(Contents contents)
 {
-    m_capabilities = capabilities;
-    Q_EMIT capabilitiesChanged();
+    contents.project = project();
+    const bool restyled = contents.space.style() != space().style();
+    contents.space = space();
+    if (restyled) {
+        // Two DNs that are one under the new style: the space keeps the old one, and the reason is told.
+        if (auto styled = contents.space.setStyle(contents.capabilities.distinguishedNameStyle); !styled)
+            contents.incomplete = styled.error();
+    }
+    m_contents = std::move(contents);
+    Q_EMIT knowledgeChanged();
+    if (restyled)
+        Q_EMIT spaceChanged({});
+}
+
+void Document::saved(const QString &file)
+{
+    m_contents.project.file = file.toStdString();
+    m_undo.setClean();
+    Q_EMIT projectChanged();
 }
 
 void Document::setSpace(const space::Space &space, const SpaceChange &change)
 {
-    m_space = space;
+    m_contents.space = space;
     Q_EMIT spaceChanged(change);
+}
+
+void Document::setProject(const project::Project &project)
+{
+    m_contents.project = project;
+    Q_EMIT projectChanged();
 }
 
 } // namespace anchorage::desktop

@@ -1,11 +1,9 @@
-// The document: schema, space and the undo stack over them. The space is a value whose copies share
-// their chunks, so an edit is "before" and "after", undo is the way back, and nothing an edit can do
-// (paste, generate, reorder) needs an inverse of its own.
+// The document: a project, what its files and its connector say, the space, and the undo stack over them.
+// Project and space are values whose copies are cheap, so an edit is "before" and "after", undo is the
+// way back, and nothing an edit can do (paste, generate, reorder) needs an inverse of its own.
 #pragma once
 
-#include "core/model/capabilities.h"
-#include "core/model/schema.h"
-#include "core/space/space.h"
+#include "app/desktop/controller/contents.h"
 
 #include <QObject>
 #include <QString>
@@ -35,31 +33,55 @@ class Document : public QObject {
 public:
     explicit Document(QObject *parent = nullptr);
 
-    const space::Space &space() const { return m_space; }
-    const Schema &schema() const { return m_schema; }
-    const MACapabilities &capabilities() const { return m_capabilities; }
+    const project::Project &project() const { return m_contents.project; }
+    const space::Space &space() const { return m_contents.space; }
+    const Schema &schema() const { return m_contents.schema; }
+    const MACapabilities &capabilities() const { return m_contents.capabilities; }
+    const AnchorDefinitions &anchors() const { return m_contents.anchors; }
+    const std::vector<project::Step> &steps() const { return m_contents.steps; }
+    const std::optional<formats::MaConfiguration> &maConfiguration() const { return m_contents.maConfiguration; }
+    /// Null: the connector was not asked yet.
+    const std::shared_ptr<const session::Inspection> &inspection() const { return m_contents.inspection; }
+    const Findings &findings() const { return m_contents.findings; }
+    /// Why schema or capabilities are not known yet; absent: they are.
+    const std::optional<Error> &incomplete() const { return m_contents.incomplete; }
+    /// The project's over the MA configuration's; what a run takes.
+    Selection selection() const;
+    Scope scope() const;
+    /// True when there is nothing at all: the window shows the start page.
+    bool empty() const;
 
-    /// The only way to edit the space; it can be undone. `after` was made from a copy of space().
+    // The only ways to edit; both can be undone. `after` was made from a copy of what is there now.
     void edit(const QString &text, space::Space after, SpaceChange change);
+    void editProject(const QString &text, project::Project after);
     QUndoStack *undoStack() { return &m_undo; }
 
-    /// Another file, another connector: nothing to undo afterwards.
-    void load(space::Space space);
-    void setSchema(Schema schema);
-    void setCapabilities(const MACapabilities &capabilities);
+    /// Another file: nothing to undo afterwards.
+    void load(Contents contents);
+    /// What files and connector say anew (reload, another connector): project and space stay, undo too.
+    void setKnowledge(Contents contents);
+    /// For tests and tools: a space without a project.
+    void load(space::Space space, Schema schema = {});
+
+    bool isModified() const { return !m_undo.isClean(); }
+    /// Saved as this file, which may be another than before.
+    void saved(const QString &file);
 
 Q_SIGNALS:
     void spaceChanged(const anchorage::desktop::SpaceChange &change);
-    void schemaChanged();
-    void capabilitiesChanged();
+    /// Connector, parameters, selection, scope, settings, expectations, file name.
+    void projectChanged();
+    /// Schema, capabilities, inspection, findings.
+    void knowledgeChanged();
+    void modifiedChanged(bool modified);
 
 private:
     friend class SpaceCommand;
+    friend class ProjectCommand;
     void setSpace(const space::Space &space, const SpaceChange &change);
+    void setProject(const project::Project &project);
 
-    space::Space m_space;
-    Schema m_schema;
-    MACapabilities m_capabilities;
+    Contents m_contents;
     QUndoStack m_undo;
 };
 

@@ -21,7 +21,7 @@ RunSession::~RunSession()
     m_thread.join();
 }
 
-void RunSession::start(std::unique_ptr<RunFeed> feed, space::Space startSpace)
+void RunSession::start(std::shared_ptr<RunFeed> feed, space::Space startSpace)
 {
     Q_ASSERT(!active());
     m_feed = std::move(feed);

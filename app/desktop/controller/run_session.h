@@ -25,7 +25,7 @@ public:
     ~RunSession() override;
 
     /// Begins a run in its own thread; it holds before Open. Only while !active().
-    void start(std::unique_ptr<RunFeed> feed, space::Space startSpace);
+    void start(std::shared_ptr<RunFeed> feed, space::Space startSpace);
     bool active() const { return m_thread.joinable(); }
     bool recorded() const { return m_feed && m_feed->recorded(); }
     /// Nothing happens when no run is active.
@@ -51,7 +51,7 @@ Q_SIGNALS:
 private:
     void fetch();
 
-    std::unique_ptr<RunFeed> m_feed;
+    std::shared_ptr<RunFeed> m_feed;
     std::unique_ptr<ChunkBuilder> m_builder;
     std::thread m_thread;
     RunStory m_story;

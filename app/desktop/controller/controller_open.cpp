@@ -1,0 +1,147 @@
+// What a file is, and what opening it means.
+#include "app/desktop/controller/controller.h"
+
+#include "app/desktop/controller/journal_run.h"
+#include "app/desktop/text.h"
+#include "core/connector/connector_kind.h"
+#include "core/formats/format.h"
+#include "core/project/project.h"
+#include "core/session/stored_configuration.h"
+
+#include <QFileInfo>
+
+namespace anchorage::desktop {
+namespace {
+
+enum class FileKind : unsigned char { Project, Journal, Connector, Configuration, Schema, Objects };
+
+struct Recognised {
+    FileKind kind = FileKind::Objects;
+    std::string path;
+    std::string format;
+};
+
+Result<Recognised> recognise(const std::string &path)
+{
+    if (QFileInfo(fromUtf8(path)).suffix() == QLatin1String("anchorage"))
+        return Recognised{FileKind::Project, path, {}};
+    const auto journal = session::looksLikeJournal(path);
+    if (!journal)
+        return fail(journal.error());
+    if (*journal)
+        return Recognised{FileKind::Journal, path, {}};
+    if (auto format = formats::recognise(path)) {
+        const auto kind = format->readsConfiguration      ? FileKind::Configuration
+            : format->readsChanges || format->readsImages ? FileKind::Objects
+                                                          : FileKind::Schema;
+        return Recognised{kind, path, format->name};
+    }
+    if (connector::locateConnector(path, {}))
+        return Recognised{FileKind::Connector, path, {}};
+    return fail(ErrorCode::Unsupported,
+                "this is no project, journal, batch, schema, management agent configuration or connector that Anchorage knows",
+                {.file = path});
+}
+
+} // namespace
+
+void Controller::openPath(const QString &given)
+{
+    const auto path = toUtf8(QFileInfo(given).absoluteFilePath());
+    const auto kind = recognise(path);
+    if (!kind)
+        return report(kind.error());
+    if (kind->kind == FileKind::Journal)
+        return openJournal(given);
+    ContentsRequest request;
+    if (kind->kind == FileKind::Project) {
+        auto project = project::load(path);
+        if (!project)
+            return report(project.error());
+        request.project = std::move(*project);
+        return open(std::move(request), tr("Opening %1").arg(QFileInfo(given).fileName()), true);
+    }
+    // Anything else becomes a part of the project that is open: one can start from any of them.
+    auto project = m_document.project();
+    bool objects = false;
+    switch (kind->kind) {
+    case FileKind::Connector:
+        project.connector = {};
+        project.connector.path = path;
+        break;
+    case FileKind::Configuration:
+        project.schema = project::schema_source::MaConfiguration{path};
+        break;
+    case FileKind::Schema:
+        project.schema = project::schema_source::File{path, kind->format};
+        break;
+    case FileKind::Objects:
+    case FileKind::Project:
+    case FileKind::Journal:
+        objects = true;
+        project.space.files.push_back({path, kind->format, {}});
+        break;
+    }
+    m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), project);
+    if (!objects)
+        return refreshKnowledge(kind->kind == FileKind::Connector);
+    // The new file is laid over the objects that are there (space-2), and can be taken back.
+    struct Read {
+        space::Space space;
+    };
+    formats::LoadRequest load;
+    load.path = path;
+    load.format = kind->format;
+    load.style = m_document.space().style();
+    m_tasks.start<Read>(
+        tr("Reading %1").arg(QFileInfo(given).fileName()),
+        [load, base = m_document.space(), schema = m_document.schema(),
+         anchors = m_document.anchors()](TaskControl &control) mutable -> Result<Read> {
+            load.base = &base;
+            load.schema = schema.types.empty() ? nullptr : &schema;
+            load.anchors = &anchors;
+            load.progress = [&control](std::uint64_t done, std::uint64_t total) {
+                control.progress(done, total);
+                return !control.cancelled();
+            };
+            auto loaded = formats::load(load);
+            if (!loaded)
+                return fail(std::move(loaded.error()));
+            if (!loaded->space)
+                return fail(ErrorCode::Input, "this file holds no objects and no changes", {.file = load.path});
+            return Read{std::move(*loaded->space)};
+        },
+        this,
+        [this, given](Result<Read> read) {
+            if (!read)
+                return report(read.error());
+            m_document.edit(tr("Read %1").arg(QFileInfo(given).fileName()), std::move(read->space), {});
+            Q_EMIT fileUsed(given);
+        });
+}
+
+void Controller::openJournal(const QString &path)
+{
+    if (m_run.active())
+        return report({ErrorCode::Usage, "a run is active: stop it before a journal is opened", {}});
+    m_tasks.start<std::shared_ptr<JournalRun>>(
+        tr("Reading the journal"),
+        [file = toUtf8(path)](TaskControl &) -> Result<std::shared_ptr<JournalRun>> {
+            auto run = JournalRun::open(file);
+            if (!run)
+                return fail(std::move(run.error()));
+            return std::shared_ptr<JournalRun>(std::move(*run));
+        },
+        this,
+        [this, path](Result<std::shared_ptr<JournalRun>> opened) {
+            if (!opened)
+                return report(opened.error());
+            auto run = std::move(*opened);
+            run->setBreakpoints(m_wishes.breakpoints);
+            auto start = run->header().setup.space;
+            m_run.start(std::move(run), std::move(start));
+            Q_EMIT fileUsed(path);
+        });
+}
+
+} // namespace anchorage::desktop

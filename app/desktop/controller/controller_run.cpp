@@ -1,0 +1,149 @@
+// From "Open" on the toolbar to a run in its own thread.
+#include "app/desktop/controller/controller.h"
+
+#include "app/desktop/text.h"
+#include "core/session/first_write.h"
+#include "core/session/workspace.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace anchorage::desktop {
+namespace {
+
+/// Setting up asks the connector in a process of its own where its answers are not known yet.
+Result<session::RunSetup> prepare(const ContentsRequest &wanted, const std::string &stepName, session::Secrets &secrets,
+                                  TaskControl &control)
+{
+    auto workspace = session::Workspace::open(wanted.project);
+    if (!workspace)
+        return fail(std::move(workspace.error()));
+    auto step = workspace->step(stepName);
+    if (!step)
+        return fail(std::move(step.error()));
+    auto inspection = wanted.inspection;
+    if (!inspection) {
+        auto request = workspace->inspectRequest();
+        if (!request)
+            return fail(std::move(request.error()));
+        request->cancelled = [&control] { return control.cancelled(); };
+        auto answered = session::inspect(*request, secrets);
+        if (!answered)
+            return fail(std::move(answered.error()));
+        inspection = std::make_shared<const session::Inspection>(std::move(*answered));
+    }
+    return workspace->prepare(*step, inspection.get(), wanted.space);
+}
+
+QString newJournalFile(const std::string &projectFile)
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/journals"));
+    folder.mkpath(QStringLiteral("."));
+    const auto project = projectFile.empty() ? QStringLiteral("run") : QFileInfo(fromUtf8(projectFile)).completeBaseName();
+    const auto now = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+    return folder.filePath(QStringLiteral("%1-%2.journal").arg(project, now));
+}
+
+bool begins(const run::Control &control)
+{
+    return std::holds_alternative<run::control::Open>(control) || std::holds_alternative<run::control::RunToBreak>(control)
+        || std::holds_alternative<run::control::Run>(control);
+}
+
+} // namespace
+
+void Controller::control(const run::Control &control)
+{
+    if (!whyNotControl(control).isEmpty())
+        return;
+    if (m_run.active())
+        m_run.post(control);
+    else
+        startRun(control);
+}
+
+QString Controller::whyNotControl(const run::Control &control) const
+{
+    if (m_run.active())
+        return m_run.whyNot(control);
+    if (!begins(control))
+        return tr("No run is active: Open comes first.");
+    if (m_preparing)
+        return tr("The run is being set up.");
+    if (m_document.project().connector.empty())
+        return tr("No connector is chosen.");
+    return {};
+}
+
+void Controller::startRun(const run::Control &first)
+{
+    ContentsRequest wanted;
+    wanted.project = m_document.project();
+    wanted.inspection = m_document.inspection();
+    wanted.space = m_document.space(); // a snapshot: edits from now on belong to the next run
+    m_preparing = true;
+    Q_EMIT preparing(true);
+    m_tasks.start<session::RunSetup>(
+        tr("Setting up the run"),
+        [this, wanted = std::move(wanted), step = m_wishes.step](TaskControl &control) {
+            return prepare(wanted, step, m_secrets, control);
+        },
+        this,
+        [this, first](Result<session::RunSetup> setup) {
+            m_preparing = false;
+            if (setup)
+                begin(std::move(*setup), first);
+            else
+                report(setup.error());
+            Q_EMIT preparing(false);
+        });
+}
+
+void Controller::begin(session::RunSetup setup, const run::Control &first)
+{
+    session::FirstWrites written;
+    if (!written.confirmed(setup)) {
+        if (!confirmFirstWrite || !confirmFirstWrite(fromUtf8(setup.target)))
+            return;
+        if (auto kept = written.confirm(setup); !kept)
+            report(kept.error()); // it asks again next time
+    }
+    session::RunExtras extras;
+    m_journalFile = m_wishes.journal.isEmpty() ? newJournalFile(setup.projectFile) : m_wishes.journal;
+    extras.journal = toUtf8(m_journalFile);
+    extras.breakpoints = m_wishes.breakpoints;
+    extras.faults = run::Faults(m_wishes.faults);
+    if (setup.engine.settings.process == RunSettings::ProcessLife::Keep && m_kept && m_kept->location() == setup.connector)
+        extras.process = m_kept;
+    m_kept.reset();
+    auto start = setup.engine.space;
+    const bool keep = setup.engine.settings.process == RunSettings::ProcessLife::Keep;
+    auto run = LiveRun::create(std::move(setup), std::move(extras), m_secrets);
+    if (!run)
+        return report(run.error());
+    if (keep)
+        m_kept = (*run)->process();
+    m_run.start(std::move(*run), std::move(start));
+    m_run.post(first);
+}
+
+void Controller::takeOverSpace()
+{
+    if (const auto *after = m_run.spaceAfter())
+        m_document.edit(tr("Take over what the run left"), *after, {});
+}
+
+QString Controller::whyNotTakeOver() const
+{
+    if (m_run.active())
+        return tr("The run is still going on.");
+    if (m_run.spaceAfter() == nullptr)
+        return tr("No run has ended yet.");
+    return {};
+}
+
+} // namespace anchorage::desktop
