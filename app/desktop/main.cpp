@@ -1,6 +1,7 @@
 // anchorage: the desktop application.
 #include "app/desktop/controller/controller.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/views/file_actions.h"
 #include "app/desktop/views/theme.h"
 
 #include <QApplication>
@@ -18,5 +19,7 @@ int main(int argc, char **argv)
     Controller controller;
     MainWindow window(controller);
     window.show();
+    for (const auto &file : QApplication::arguments().mid(1))
+        window.files().openPath(file);
     return QApplication::exec();
 }

@@ -1,7 +1,13 @@
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/entry_pane.h"
+#include "app/desktop/views/file_actions.h"
 #include "app/desktop/views/objects_pane.h"
+#include "app/desktop/views/run_actions.h"
+#include "app/desktop/views/run_strip.h"
+#include "app/desktop/views/start_page.h"
 #include "app/desktop/views/table_view.h"
 #include "app/desktop/views/task_strip.h"
 #include "app/desktop/views/theme.h"
@@ -11,10 +17,13 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
 
@@ -26,7 +35,8 @@ constexpr int layoutVersion = 1; // of docks and toolbars in the settings
 } // namespace
 
 MainWindow::MainWindow(Controller &controller, QWidget *parent)
-    : QMainWindow(parent), m_controller(controller), m_actions(new Actions(this)), m_pages(new QTabWidget)
+    : QMainWindow(parent), m_controller(controller), m_actions(new Actions(this)), m_middle(new QStackedWidget),
+      m_pages(new QTabWidget)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Anchorage"));
@@ -38,11 +48,18 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
 
     m_pages->setObjectName(QStringLiteral("pages"));
     m_pages->setDocumentMode(true);
-    setCentralWidget(m_pages);
+    setCentralWidget(m_middle);
     m_actions->fill(menuBar());
+    m_files = new FileActions(controller, *m_actions, this);
+    m_middle->addWidget(new StartPage(*m_files, *m_actions));
+    m_middle->addWidget(m_pages);
 
+    addToolBar((new RunActions(controller, *m_actions, this))->toolBar());
     addPage(new ObjectsPane(controller, *m_actions), QStringLiteral("objects"), tr("Objects"));
 
+    addPane(new EntryPane(controller), tr("Entry"), Qt::RightDockWidgetArea);
+
+    buildConnector();
     buildEditing();
     buildColorSchemes();
     buildStatusBar();
@@ -67,6 +84,47 @@ QDockWidget *MainWindow::addPane(QWidget *pane, const QString &title, Qt::DockWi
     addDockWidget(area, dock);
     m_actions->menu(QStringLiteral("view"))->addAction(dock->toggleViewAction());
     return dock;
+}
+
+void MainWindow::buildConnector()
+{
+    connect((*m_actions)[QStringLiteral("connectorOpen")], &QAction::triggered, this, [this] {
+        const auto file =
+            QFileDialog::getOpenFileName(this, tr("Open a connector"), QSettings().value(QStringLiteral("lastFolder")).toString(),
+                                         tr("Connectors (*.so *.dll *.dylib);;All files (*)"));
+        if (!file.isEmpty())
+            m_files->openPath(file);
+    });
+    auto *ask = (*m_actions)[QStringLiteral("connectorAsk")];
+    connect(ask, &QAction::triggered, this, [this] { m_controller.refreshKnowledge(true, true); });
+    const auto update = [this, ask] {
+        const auto &document = m_controller.document();
+        m_actions->setAvailable(ask->objectName(),
+                                document.project().connector.empty() ? tr("no connector is chosen") : QString());
+        m_middle->setCurrentIndex(document.empty() && !m_controller.story().begun() ? 0 : 1);
+        updateTitle();
+    };
+    auto &document = m_controller.document();
+    connect(&document, &Document::projectChanged, this, update);
+    connect(&document, &Document::knowledgeChanged, this, update);
+    connect(&document, &Document::spaceChanged, this, update);
+    connect(&document, &Document::modifiedChanged, this, update);
+    connect(&m_controller.run(), &RunSession::started, this, update);
+    update();
+}
+
+void MainWindow::updateTitle()
+{
+    const auto &project = m_controller.document().project();
+    const auto file = project.file.empty() ? tr("unnamed project") : QFileInfo(fromUtf8(project.file)).fileName();
+    // The target stands in the title: real configurations point at production.
+    const auto &connector = project.connector;
+    const auto target = fromUtf8(!connector.path.empty()       ? connector.path
+                                     : !connector.name.empty() ? connector.name
+                                                               : connector.command);
+    setWindowTitle(target.isEmpty() ? QStringLiteral("%1[*]").arg(file)
+                                    : QStringLiteral("%1[*] → %2").arg(file, QFileInfo(target).fileName()));
+    setWindowModified(m_controller.document().isModified());
 }
 
 void MainWindow::buildEditing()
@@ -107,6 +165,7 @@ void MainWindow::buildColorSchemes()
 void MainWindow::buildStatusBar()
 {
     statusBar()->setObjectName(QStringLiteral("statusBar"));
+    statusBar()->addWidget(new RunStrip(m_controller), 1);
     statusBar()->addPermanentWidget(new TaskStrip(m_controller.tasks()));
 }
 
@@ -128,6 +187,14 @@ void MainWindow::saveState()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_closing && m_controller.document().isModified()) {
+        event->ignore();
+        m_files->whenSaved([this] {
+            m_closing = true;
+            close();
+        });
+        return;
+    }
     saveState();
     event->accept();
 }

@@ -6,11 +6,13 @@
 #include <QMainWindow>
 
 class QLabel;
+class QStackedWidget;
 class QTabWidget;
 
 namespace anchorage::desktop {
 
 class Actions;
+class FileActions;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -19,13 +21,17 @@ public:
     explicit MainWindow(Controller &controller, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    FileActions &files() { return *m_files; }
+
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void buildConnector();
     void buildEditing();
     void buildColorSchemes();
     void buildStatusBar();
+    void updateTitle();
     void restoreState();
     void saveState();
     /// A page in the middle.
@@ -35,7 +41,10 @@ private:
 
     Controller &m_controller;
     Actions *m_actions;
+    FileActions *m_files = nullptr;
+    QStackedWidget *m_middle;
     QTabWidget *m_pages;
+    bool m_closing = false; // nothing is unsaved any more
 };
 
 } // namespace anchorage::desktop

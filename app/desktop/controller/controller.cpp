@@ -50,19 +50,6 @@ void Controller::refreshKnowledge(bool ask, bool places)
     open(std::move(request), ask ? tr("Asking the connector") : tr("Reading the project's files"), false);
 }
 
-bool Controller::saveProject(const QString &file)
-{
-    auto project = m_document.project();
-    project.file = toUtf8(file);
-    if (auto saved = project::save(project, project.file); !saved) {
-        report(saved.error());
-        return false;
-    }
-    m_document.saved(file);
-    Q_EMIT fileUsed(file);
-    return true;
-}
-
 void Controller::report(const Error &error)
 {
     if (error.code != ErrorCode::Cancelled)

@@ -51,8 +51,9 @@ public:
     /// The same project with another source, connector or parameters: read again, space and undo stay.
     /// `ask`: the connector too; `places`: with partitions and hierarchy.
     void refreshKnowledge(bool ask, bool places = false);
-    /// Any error is reported.
-    bool saveProject(const QString &file);
+    /// Project and, where it was edited, its objects: in the project while they are few, else in a file
+    /// beside it. projectSaved() or failed() tells the end.
+    void saveProject(const QString &file);
 
     // --- the run ---------------------------------------------------------------------------------
     /// Starts a run if none is active, then tells it. Everything else needs an active run.
@@ -74,6 +75,7 @@ Q_SIGNALS:
     void failed(const QString &text);
     /// A file was opened or saved: for the list of recent ones.
     void fileUsed(const QString &path);
+    void projectSaved();
     /// A run is being set up (true), or it runs or was refused (false).
     void preparing(bool active);
 

@@ -79,12 +79,12 @@ void Controller::openPath(const QString &given)
     case FileKind::Project:
     case FileKind::Journal:
         objects = true;
-        project.space.files.push_back({path, kind->format, {}});
         break;
     }
-    m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), project);
-    if (!objects)
+    if (!objects) {
+        m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), project);
         return refreshKnowledge(kind->kind == FileKind::Connector);
+    }
     // The new file is laid over the objects that are there (space-2), and can be taken back.
     struct Read {
         space::Space space;

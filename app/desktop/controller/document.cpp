@@ -37,7 +37,8 @@ public:
 private:
     void swap(project::Project &to)
     {
-        to.file = m_document.project().file; // a name is saved, not undone
+        to.file = m_document.project().file; // where it is saved is no edit
+        to.space = m_document.project().space;
         m_document.setProject(to);
     }
 
@@ -101,6 +102,7 @@ void Document::load(Contents contents)
 {
     m_undo.clear();
     m_contents = std::move(contents);
+    m_spaceEdited = false;
     Q_EMIT projectChanged();
     Q_EMIT knowledgeChanged();
     Q_EMIT spaceChanged({});
@@ -131,9 +133,10 @@ void Document::setKnowledge(Contents contents)
         Q_EMIT spaceChanged({});
 }
 
-void Document::saved(const QString &file)
+void Document::saved(project::Project project)
 {
-    m_contents.project.file = file.toStdString();
+    m_contents.project = std::move(project);
+    m_spaceEdited = false;
     m_undo.setClean();
     Q_EMIT projectChanged();
 }
@@ -141,6 +144,7 @@ void Document::saved(const QString &file)
 void Document::setSpace(const space::Space &space, const SpaceChange &change)
 {
     m_contents.space = space;
+    m_spaceEdited = true;
     Q_EMIT spaceChanged(change);
 }
 

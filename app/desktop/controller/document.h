@@ -64,8 +64,10 @@ public:
     void load(space::Space space, Schema schema = {});
 
     bool isModified() const { return !m_undo.isClean(); }
-    /// Saved as this file, which may be another than before.
-    void saved(const QString &file);
+    /// The space is another than the project's files hold.
+    bool spaceEdited() const { return m_spaceEdited; }
+    /// Saved as this, whose file may be another than before.
+    void saved(project::Project project);
 
 Q_SIGNALS:
     void spaceChanged(const anchorage::desktop::SpaceChange &change);
@@ -82,6 +84,7 @@ private:
     void setProject(const project::Project &project);
 
     Contents m_contents;
+    bool m_spaceEdited = false;
     QUndoStack m_undo;
 };
 

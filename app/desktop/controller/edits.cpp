@@ -174,6 +174,18 @@ void moveObjects(Document &document, const Objects &objects, bool up)
                   std::move(after), {});
 }
 
+Result<void> renameNew(Document &document, space::ObjectIndex index, const std::string &dn)
+{
+    auto after = document.space();
+    auto changed = after.referrers(std::string(after.dn(index)));
+    if (auto done = after.rename(index, dn, false); !done)
+        return done;
+    if (std::find(changed.begin(), changed.end(), index) == changed.end())
+        changed.push_back(index);
+    document.edit(text("Change the DN", "Change %1 DNs", 1), std::move(after), {SpaceChange::Kind::Changed, changed});
+    return {};
+}
+
 Result<void> replaceObject(Document &document, const QString &title, space::ObjectIndex index, space::SpaceObject object)
 {
     auto after = document.space();

@@ -4,6 +4,7 @@
 
 #include "app/desktop/controller/document.h"
 
+#include <string>
 #include <vector>
 
 namespace anchorage::desktop {
@@ -22,6 +23,8 @@ void deleteObjects(Document &document, const Objects &objects);
 void dropObjects(Document &document, const Objects &objects);
 /// One place earlier or later in the space's order (engine.md order-1 falls back to it). Indexes change.
 void moveObjects(Document &document, const Objects &objects, bool up);
+/// Another DN for an object that exists nowhere yet, and for every reference to it. Error: the DN is taken.
+Result<void> renameNew(Document &document, space::ObjectIndex index, const std::string &dn);
 /// Replaces one object. Error: its DN is another object's.
 Result<void> replaceObject(Document &document, const QString &text, space::ObjectIndex index, space::SpaceObject object);
 

@@ -1,5 +1,6 @@
 #include "app/desktop/controller/row_index.h"
 
+#include "app/desktop/controller/object_row.h"
 #include "core/model/distinguished_name.h"
 
 #include <algorithm>
@@ -143,20 +144,27 @@ Result<RowIndex> makeRowIndex(const RowIndexRequest &request, TaskControl &contr
     const auto size = static_cast<space::ObjectIndex>(request.space.size());
     RowIndex index;
     index.rows.reserve(size);
+    const bool all = !request.filter.tree();
+    FilterMatcher matcher(request.filter);
+    ObjectRow row(request.space, request.outcomes);
     for (space::ObjectIndex object = 0; object < size; ++object) {
         if (object % reportEvery == 0) {
             if (control.cancelled())
                 return fail(ErrorCode::Cancelled, "cancelled");
             control.progress(object, size);
         }
-        if (request.space.exists(object) && (!request.wanted || request.wanted(request.space, object)))
+        if (!request.space.exists(object))
+            continue;
+        if (!all)
+            row.set(object);
+        if (all || matcher(row))
             index.rows.push_back(object);
     }
     if (request.key != SortKey::None && !sortRows(request, index.rows, control))
         return fail(ErrorCode::Cancelled, "cancelled");
     index.position.assign(size, RowIndex::hidden);
-    for (std::size_t row = 0; row < index.rows.size(); ++row)
-        index.position[index.rows[row]] = static_cast<std::uint32_t>(row);
+    for (std::size_t i = 0; i < index.rows.size(); ++i)
+        index.position[index.rows[i]] = static_cast<std::uint32_t>(i);
     return index;
 }
 

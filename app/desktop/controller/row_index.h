@@ -3,10 +3,10 @@
 
 #include "app/desktop/controller/run_story.h"
 #include "app/desktop/controller/task.h"
+#include "core/model/filter.h"
 #include "core/space/space.h"
 
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <vector>
 
@@ -21,13 +21,10 @@ struct RowIndex {
     void put(space::ObjectIndex object); ///< at the end
 };
 
-/// True: shown. Called in the worker.
-using ObjectPredicate = std::function<bool(const space::Space &space, space::ObjectIndex object)>;
-
 struct RowIndexRequest {
     space::Space space;
     std::vector<ObjectOutcome> outcomes; ///< by object; may be shorter
-    ObjectPredicate wanted; ///< empty: all
+    Filter filter;
     SortKey key = SortKey::None;
     bool descending = false;
 };

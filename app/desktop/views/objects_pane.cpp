@@ -5,7 +5,6 @@
 #include "app/desktop/views/actions.h"
 #include "app/desktop/views/table_view.h"
 #include "app/desktop/views/theme.h"
-#include "core/model/distinguished_name.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -25,6 +24,21 @@ constexpr int typingPause = 200; // ms
 // Selecting again row by row after a filter is for people, not for "all".
 constexpr std::size_t selectionKept = 5'000;
 
+QString filterHelp()
+{
+    return ObjectsPane::tr("<p>All parts must be true; <b>or</b>, <b>not</b> and parentheses work.</p>"
+                           "<table cellspacing=4>"
+                           "<tr><td><tt>ann</tt></td><td>part of the DN</td></tr>"
+                           "<tr><td><tt>action:add</tt></td><td>add update rename delete delete-add none</td></tr>"
+                           "<tr><td><tt>status:error</tt></td><td>pending accepted next-pass error unknown dropped</td></tr>"
+                           "<tr><td><tt>type:user</tt></td><td>object type</td></tr>"
+                           "<tr><td><tt>dn~^cn=a.*</tt></td><td>a pattern in the DN</td></tr>"
+                           "<tr><td><tt>attr:mail=ann@x</tt></td><td>has the attribute, or the value</td></tr>"
+                           "<tr><td><tt>changed:mail</tt></td><td>changes the attribute</td></tr>"
+                           "<tr><td><tt>code:cd-missing-object</tt></td><td>error code</td></tr>"
+                           "<tr><td><tt>pass:2</tt></td><td>handed over in pass 2</td></tr></table>");
+}
+
 } // namespace
 
 ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *parent) : QWidget(parent), m_controller(controller)
@@ -33,9 +47,14 @@ ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *pare
     m_filter = new QLineEdit;
     m_filter->setObjectName(QStringLiteral("objectsFilter"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setPlaceholderText(tr("Filter: part of a DN"));
+    m_filter->setPlaceholderText(tr("Filter: ann   action:add   type:user status:error   dn~^cn=a   changed:mail"));
     m_filter->setAccessibleName(tr("Filter of the objects table"));
     m_filter->addAction(icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
+    m_filterError = new QLabel;
+    m_filterError->setObjectName(QStringLiteral("objectsFilterError"));
+    m_filterError->setContentsMargins(8, 0, 8, 4);
+    m_filterError->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_filterError->hide();
     m_count = new QLabel;
     m_count->setObjectName(QStringLiteral("objectsCount"));
     m_table = new TableView(QStringLiteral("objectsTable"));
@@ -52,6 +71,7 @@ ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *pare
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
+    layout->addWidget(m_filterError);
     layout->addWidget(m_table, 1);
 
     m_typing.setSingleShot(true);
@@ -120,27 +140,40 @@ std::vector<space::ObjectIndex> ObjectsPane::selectedObjects() const
 void ObjectsPane::refresh()
 {
     m_typing.stop();
+    if (!readFilter())
+        return; // the rows stay as they are until the filter is one
     m_controller.tasks().cancel(m_task);
     RowIndexRequest request;
     request.space = m_controller.document().space();
     request.key = m_sortKey;
     request.descending = m_descending;
-    if (m_sortKey == SortKey::Pass || m_sortKey == SortKey::Outcome)
-        request.outcomes = m_controller.story().outcomes();
-    const auto wanted = foldCase(toUtf8(m_filter->text().trimmed()));
-    if (!wanted.empty()) {
-        request.wanted = [wanted](const space::Space &space, space::ObjectIndex object) {
-            return foldCase(space.dn(object)).find(wanted) != std::string::npos;
-        };
-    }
+    request.outcomes = m_controller.story().outcomes();
+    request.filter = m_accepted;
     const auto title = m_sortKey == SortKey::None ? tr("Filtering objects") : tr("Filtering and sorting objects");
     const auto id = m_controller.tasks().start<RowIndex>(
         title, [request = std::move(request)](TaskControl &control) { return makeRowIndex(request, control); }, this,
         [this](Result<RowIndex> index) {
+            m_loading = index.has_value() ? false : m_loading;
             if (index) // else a later one is on its way, or a person wants to keep what is shown
                 show(std::move(*index));
         });
     m_task = id;
+    m_loading = true;
+}
+
+bool ObjectsPane::readFilter()
+{
+    auto filter = Filter::parse(toUtf8(m_filter->text()));
+    auto colors = palette();
+    if (!filter)
+        colors.setColor(QPalette::Base, toneGround(Tone::Bad, colors));
+    m_filter->setPalette(colors);
+    m_filter->setToolTip(filter ? filterHelp() : fromUtf8(filter.error().message));
+    m_filterError->setText(filter ? QString() : fromUtf8(filter.error().message));
+    m_filterError->setVisible(!filter);
+    if (filter)
+        m_accepted = std::move(*filter);
+    return filter.has_value();
 }
 
 void ObjectsPane::show(RowIndex index)
@@ -179,7 +212,7 @@ void ObjectsPane::showObject(space::ObjectIndex object)
     if (row >= 0) {
         m_table->selectRow(row);
         m_table->scrollTo(m_model.index(row, ObjectsModel::Dn), QAbstractItemView::EnsureVisible);
-    } else if (!m_filter->text().isEmpty() || !m_controller.tasks().idle()) {
+    } else if (!m_filter->text().isEmpty() || m_loading) {
         // It is filtered away, or the rows are still on their way.
         m_wanted = object;
         m_hasWanted = true;

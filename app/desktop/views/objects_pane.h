@@ -3,6 +3,7 @@
 
 #include "app/desktop/controller/controller.h"
 #include "app/desktop/models/objects_model.h"
+#include "core/model/filter.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -28,6 +29,7 @@ public:
 private:
     void buildActions(Actions &actions);
     void refresh(); ///< a new row index, in a worker
+    bool readFilter(); ///< false: it is none yet, and the reason is shown
     void show(RowIndex index);
     void spaceChanged(const SpaceChange &change);
     void showObject(space::ObjectIndex object);
@@ -38,9 +40,12 @@ private:
     ObjectsModel m_model;
     QTimer m_typing; // the filter follows when the typing pauses
     QLineEdit *m_filter = nullptr;
+    QLabel *m_filterError = nullptr;
+    Filter m_accepted;
     QLabel *m_count = nullptr;
     TableView *m_table = nullptr;
     TaskId m_task = 0; // the one whose result counts
+    bool m_loading = false; // rows are on their way
     space::ObjectIndex m_wanted = 0;
     bool m_hasWanted = false; // to be shown when the rows are there
     SortKey m_sortKey = SortKey::None;
