@@ -4,7 +4,8 @@ namespace anchorage::cli {
 
 const std::vector<AddCommand> &allCommands()
 {
-    static const std::vector<AddCommand> all{addInspect, addRun, addPlan, addReplay, addConvert, addValidate};
+    static const std::vector<AddCommand> all{addInspect, addRun,      addPlan,   addReplay,
+                                             addConvert, addValidate, addReport, addRedact};
     return all;
 }
 

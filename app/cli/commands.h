@@ -19,5 +19,7 @@ void addPlan(CLI::App &app, Context &context);
 void addReplay(CLI::App &app, Context &context);
 void addConvert(CLI::App &app, Context &context);
 void addValidate(CLI::App &app, Context &context);
+void addReport(CLI::App &app, Context &context);
+void addRedact(CLI::App &app, Context &context);
 
 } // namespace anchorage::cli
