@@ -5,6 +5,7 @@
 
 #include <benchmark/benchmark.h>
 #include <libxml/parser.h>
+#include <malloc.h>
 #include <simdjson.h>
 
 #include <cstdio>
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <random>
 
 using namespace anchorage;
 
@@ -88,6 +90,17 @@ space::SpaceObject object(std::uint32_t number, bool image)
     return object;
 }
 
+/// A folder of this run alone.
+const std::filesystem::path &folder()
+{
+    static const auto path = [] {
+        auto made = std::filesystem::temp_directory_path() / ("anchorage-bench-" + std::to_string(std::random_device()()));
+        std::filesystem::create_directory(made);
+        return made;
+    }();
+    return path;
+}
+
 struct File {
     std::string path;
     std::uint64_t size = 0;
@@ -100,7 +113,7 @@ const File &fileOf(const std::string &format)
     auto &file = files[format];
     if (!file.path.empty())
         return file;
-    file.path = (std::filesystem::temp_directory_path() / ("anchorage-bench-" + format)).string();
+    file.path = (folder() / format).string();
     static const auto types = schema();
     std::uint32_t count = 1000;
     for (int round = 0; round < 2; ++round) {
@@ -130,6 +143,8 @@ std::string content(const std::string &format)
 /// The most memory since the last call, in MB; Linux.
 double peakMegabytes(bool reset)
 {
+    if (reset)
+        malloc_trim(0); // what was freed before is none of the reader's
     if (reset)
         std::ofstream("/proc/self/clear_refs") << "5";
     std::ifstream status("/proc/self/status");
@@ -236,7 +251,7 @@ void save(benchmark::State &state, const std::string &format)
     request.schema = &types;
     const auto loaded = formats::load(request);
     formats::SaveRequest saving;
-    saving.path = (std::filesystem::temp_directory_path() / "anchorage-bench-out").string();
+    saving.path = (folder() / "out").string();
     saving.format = format;
     saving.schema = &types;
     for (auto _ : state)
@@ -266,7 +281,6 @@ int main(int argc, char **argv)
 {
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
-    for (const char *format : {"csexport", "mmsml", "mmsml-utf8", "canonical", "ldif", "csv"})
-        std::filesystem::remove(std::filesystem::temp_directory_path() / (std::string("anchorage-bench-") + format));
+    std::filesystem::remove_all(folder());
     return 0;
 }
