@@ -65,6 +65,7 @@ void writeValues(Writer &out, std::string_view member, const AttributeChange &ch
 
 Result<void> readValues(const Node &node, AttributeChange &change, ValueModificationType kind)
 {
+    change.values.reserve(change.values.size() + node.size());
     return node.forEachElement([&](std::size_t index, Node element) -> Result<void> {
         auto value = readValue(element, change.type);
         if (!value)

@@ -4,6 +4,9 @@
 
 #include "core/json/model_json.h"
 
+#include <array>
+#include <optional>
+
 namespace anchorage::json {
 
 /// "values[2].value: expected a string, found null": paths grow from the inside out.
@@ -21,7 +24,8 @@ class Members {
 public:
     explicit Members(const Node &node) : m_node(node)
     {
-        if (node.kind() != Kind::Object)
+        m_count = node.members(m_members.data(), m_members.size());
+        if (m_count == 0 && node.kind() != Kind::Object)
             m_result = fail(ErrorCode::Input, "expected an object, found " + std::string(name(node.kind())));
     }
 
@@ -84,6 +88,7 @@ public:
     {
         return with(member, [&](const Node &node) -> Result<void> {
             target.clear();
+            target.reserve(node.size());
             return node.forEachElement([&](std::size_t index, Node element) -> Result<void> {
                 auto item = read<T>(element);
                 if (!item)
@@ -98,7 +103,7 @@ public:
     {
         if (!m_result)
             return *this;
-        if (const auto node = m_node.find(member))
+        if (const auto node = find(member))
             if (auto done = reader(*node); !done)
                 m_result = atMember(std::move(done.error()), member);
         return *this;
@@ -106,7 +111,7 @@ public:
     /// The member must be there.
     Members &need(std::string_view member)
     {
-        if (m_result && !m_node.find(member))
+        if (m_result && !find(member))
             m_result = fail(ErrorCode::Input, "the member \"" + std::string(member) + "\" is missing");
         return *this;
     }
@@ -120,7 +125,19 @@ public:
     }
 
 private:
+    std::optional<Node> find(std::string_view member) const
+    {
+        if (m_count > m_members.size())
+            return m_node.find(member);
+        for (std::size_t i = 0; i < m_count; ++i)
+            if (m_members[i].name == member)
+                return m_members[i].value;
+        return std::nullopt;
+    }
+
     const Node &m_node;
+    std::array<Node::Member, 8> m_members; // the objects of a page have fewer: walked once, then looked up here
+    std::size_t m_count = 0;
     Result<void> m_result;
 };
 

@@ -111,9 +111,10 @@ Kind Node::kind() const
 
 Result<bool> Node::toBool() const
 {
-    if (kind() != Kind::Boolean)
+    bool truth = false;
+    if (m_document == nullptr || elementOf(*this).get_bool().get(truth) != simdjson::SUCCESS)
         return expected("true or false", *this);
-    return elementOf(*this).get_bool().value_unsafe();
+    return truth;
 }
 
 Result<std::int64_t> Node::toInteger() const
@@ -145,9 +146,10 @@ Result<double> Node::toDouble() const
 
 Result<std::string_view> Node::toString() const
 {
-    if (kind() != Kind::String)
+    std::string_view text;
+    if (m_document == nullptr || elementOf(*this).get_string().get(text) != simdjson::SUCCESS)
         return expected("a string", *this);
-    return elementOf(*this).get_string().value_unsafe();
+    return text;
 }
 
 std::optional<Node> Node::find(std::string_view member) const
@@ -175,7 +177,7 @@ std::size_t Node::size() const
     case Kind::Array: // the parser's own count saturates at 2^24
     {
         std::size_t count = 0;
-        const simdjson::dom::array elements = elementOf(*this).get_array().value_unsafe(); // a name, as below
+        const dom::array elements = elementOf(*this).get_array().value_unsafe(); // a name, as below
         for ([[maybe_unused]] auto element : elements)
             ++count;
         return count;
@@ -187,12 +189,26 @@ std::size_t Node::size() const
     }
 }
 
+std::size_t Node::members(Member *first, std::size_t most) const
+{
+    dom::object fields;
+    if (m_document == nullptr || elementOf(*this).get_object().get(fields) != simdjson::SUCCESS)
+        return 0;
+    std::size_t count = 0;
+    for (const auto field : fields) {
+        if (count < most)
+            first[count] = {field.key, NodeAccess::node(field.value)};
+        ++count;
+    }
+    return count;
+}
+
 Result<void> Node::forEachElement(const std::function<Result<void>(std::size_t, Node)> &callback) const
 {
-    if (kind() != Kind::Array)
+    dom::array elements; // a name: a result in the loop's head would die before the loop
+    if (m_document == nullptr || elementOf(*this).get_array().get(elements) != simdjson::SUCCESS)
         return expected("an array", *this);
     std::size_t index = 0;
-    const simdjson::dom::array elements = elementOf(*this).get_array().value_unsafe(); // a name: the result dies before the loop
     for (const auto element : elements)
         if (auto done = callback(index++, NodeAccess::node(element)); !done)
             return done;

@@ -33,6 +33,10 @@ public:
     /// Object member; an absent one is an error that names it.
     Result<Node> at(std::string_view member) const;
     std::size_t size() const; ///< elements of an array or members of an object, else 0
+    /// The first members of an object, at most `most` of them, in one walk: for who asks for many.
+    /// Gives how many there are in all; 0 when this is no object.
+    struct Member;
+    std::size_t members(Member *first, std::size_t most) const;
 
     /// Error Input when this is no array; the callback's first error ends the loop.
     Result<void> forEachElement(const std::function<Result<void>(std::size_t index, Node element)> &callback) const;
@@ -46,6 +50,11 @@ private:
     friend struct NodeAccess;
     const void *m_document = nullptr;
     std::size_t m_index = 0;
+};
+
+struct Node::Member {
+    std::string_view name;
+    Node value;
 };
 
 /// Owns the parsed text. One document can be parsed many times: buffers are kept.

@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 namespace anchorage::json {
 
@@ -60,11 +62,48 @@ void appendEscaped(std::string &out, unsigned char byte)
     }
 }
 
+/// True when these eight bytes can be copied as they are: printable ASCII without quote and backslash.
+bool eightPlain(const char *text)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, text, sizeof word);
+    constexpr std::uint64_t each = 0x0101010101010101;
+    constexpr std::uint64_t top = 0x80 * each;
+    const auto hasZero = [](std::uint64_t bytes) { return (bytes - each) & ~bytes & top; };
+    const auto special = word | (word - 0x20 * each) | hasZero(word ^ '"' * each) | hasZero(word ^ '\\' * each);
+    return (special & top) == 0;
+}
+
+/// How many bytes at the beginning can be copied as they are.
+std::size_t plainLength(std::string_view text)
+{
+    std::size_t i = 0;
+    while (i + 8 <= text.size() && eightPlain(text.data() + i))
+        i += 8;
+    while (i < text.size() && plain[static_cast<unsigned char>(text[i])])
+        ++i;
+    return i;
+}
+
 void appendString(std::string &out, std::string_view text)
 {
+    const auto harmless = plainLength(text);
+    if (harmless == text.size()) {
+        const auto at = out.size();
+        out.resize(at + text.size() + 2); // one look at the capacity for the whole string
+        char *to = out.data() + at;
+        *to = '"';
+        std::memcpy(to + 1, text.data(), text.size());
+        to[text.size() + 1] = '"';
+        return;
+    }
     out += '"';
     std::size_t from = 0;
-    for (std::size_t i = 0; i < text.size();) {
+    for (std::size_t i = harmless; i < text.size();) {
+        if (i + 8 <= text.size() && eightPlain(text.data() + i)) {
+            i += 8;
+            continue;
+        }
         const auto byte = static_cast<unsigned char>(text[i]);
         if (plain[byte]) {
             ++i;
@@ -206,7 +245,7 @@ Writer &Writer::value(double number)
         return null();
     separate();
     const auto begin = m_out.size();
-    appendNumber(m_out, number);
+    appendNumber(m_out, number == 0 ? 0.0 : number); // "-0" would come back as an integer
     // Digits alone would be read as an integer, and beyond 64 bits not at all.
     constexpr double exactIntegers = 9007199254740992.0;
     if (std::abs(number) > exactIntegers && m_out.find_first_of(".e", begin) == std::string::npos)
