@@ -4,6 +4,7 @@
 #include "app/desktop/views/actions.h"
 #include "app/desktop/views/entry_pane.h"
 #include "app/desktop/views/file_actions.h"
+#include "app/desktop/views/help_actions.h"
 #include "app/desktop/views/objects_pane.h"
 #include "app/desktop/views/run_actions.h"
 #include "app/desktop/views/run_strip.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     buildConnector();
     buildEditing();
     buildColorSchemes();
+    new HelpActions(*m_actions, this);
     buildStatusBar();
     connect((*m_actions)[QStringLiteral("fileQuit")], &QAction::triggered, this, &QWidget::close);
     connect(&controller, &Controller::failed, this,

@@ -88,6 +88,16 @@ constexpr ActionSpec table[] = {
     {"view", "viewSchemeDark", QT_TRANSLATE_NOOP("Actions", "&Dark"), nullptr, nullptr,
      QT_TRANSLATE_NOOP("Actions", "Light text on a dark ground")},
     separator("view"),
+
+    {"help", "helpContents", QT_TRANSLATE_NOOP("Actions", "&Contents"), "help", "F1",
+     QT_TRANSLATE_NOOP("Actions", "The documentation")},
+    {"help", "helpRules", QT_TRANSLATE_NOOP("Actions", "The engine's &rules"), nullptr, nullptr,
+     QT_TRANSLATE_NOOP("Actions", "What the engine does and why, with the ids that removals and findings name")},
+    {"help", "helpDebug", QT_TRANSLATE_NOOP("Actions", "&Debug an ECMA2 connector"), "bug", nullptr,
+     QT_TRANSLATE_NOOP("Actions", "From an assembly to a breakpoint in it")},
+    separator("help"),
+    {"help", "helpAbout", QT_TRANSLATE_NOOP("Actions", "&About Anchorage"), "info", nullptr,
+     QT_TRANSLATE_NOOP("Actions", "Versions and licence")},
 };
 
 } // namespace
