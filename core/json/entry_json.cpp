@@ -3,6 +3,9 @@
 
 #include "core/model/base64.h"
 
+#include <array>
+#include <optional>
+
 namespace anchorage::json {
 
 void write(Writer &out, const AttributeValue &value)
@@ -94,8 +97,88 @@ void write(Writer &out, const AttributeChange &change)
     out.endObject();
 }
 
+namespace {
+
+bool readPlainValues(const Node &node, AttributeChange &change, ValueModificationType kind)
+{
+    change.values.reserve(change.values.size() + node.size());
+    return node
+        .forEachElement([&](std::size_t, Node element) -> Result<void> {
+            auto &added = change.values.emplace_back();
+            added.modification = kind;
+            if (change.type != AttributeType::String && change.type != AttributeType::Reference) {
+                auto value = readValue(element, change.type);
+                if (!value)
+                    return fail(std::move(value.error()));
+                added.value = std::move(*value);
+                return {};
+            }
+            const auto text = element.toString();
+            if (!text)
+                return fail(text.error());
+            if (change.type == AttributeType::String)
+                added.value.emplace<std::string>(*text);
+            else
+                added.value = Reference{std::string(*text)};
+            return {};
+        })
+        .has_value();
+}
+
+/// Pages are made of attribute changes: one walk over the members of a well-formed one. False for
+/// everything else, of which the long way says what it is.
+bool readPlain(const Node &node, AttributeChange &change)
+{
+    std::array<Node::Member, 7> members;
+    const auto count = node.members(members.data(), members.size());
+    if (count < 2 || count > members.size())
+        return false;
+    const Node *adds = nullptr;
+    const Node *deletes = nullptr;
+    bool named = false;
+    std::optional<AttributeModificationType> modification;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto &[member, value] = members[i];
+        if (member == "add" || member == "delete") {
+            (member == "add" ? adds : deletes) = &value;
+            continue;
+        }
+        if (member == "multiValued" || member == "secret") {
+            const auto truth = value.toBool();
+            if (!truth)
+                return false;
+            (member == "secret" ? change.encrypted : change.multiValued) = *truth;
+            continue;
+        }
+        if (member != "name" && member != "modification" && member != "type")
+            return false;
+        const auto text = value.toString();
+        if (!text)
+            return false;
+        if (member == "name") {
+            change.name = *text;
+            named = true;
+        } else if (member == "modification") {
+            modification = fromName<AttributeModificationType>(*text);
+        } else if (const auto type = fromName<AttributeType>(*text)) {
+            change.type = *type;
+        } else {
+            return false;
+        }
+    }
+    if (!named || !modification)
+        return false;
+    change.modification = *modification;
+    return (adds == nullptr || readPlainValues(*adds, change, ValueModificationType::Add))
+        && (deletes == nullptr || readPlainValues(*deletes, change, ValueModificationType::Delete));
+}
+
+} // namespace
+
 template <> Result<AttributeChange> read<AttributeChange>(const Node &node)
 {
+    if (AttributeChange plain; readPlain(node, plain))
+        return plain;
     AttributeChange change;
     Members members(node);
     members.need("name").need("modification");

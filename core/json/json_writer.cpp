@@ -149,7 +149,7 @@ void Writer::separate()
     if (!m_first)
         m_out += ',';
     m_first = false;
-    if (!m_open.empty())
+    if (m_style == Style::Pretty && !m_open.empty())
         newLine();
 }
 
