@@ -12,6 +12,7 @@ namespace Anchorage.DotNet
     {
         private const string Magic = "anchorage-wire";
         private const int Protocol = 1;
+        private const string Unsupported = "anchorage.Unsupported"; // core/wire/messages.h
         private const int MostSchemaPages = 100;
 
         private readonly string m_path;
@@ -66,6 +67,7 @@ namespace Anchorage.DotNet
         /// <summary>Not offered in `initialize`, so the bench does not ask; a test may.</summary>
         internal bool Lacks<T>(long id, string method)
         {
+            m_surroundings.AwaitInstalled();
             if (Connector != null && Connector.Has<T>())
                 return false;
             m_output.NotImplemented(id, method);
@@ -78,12 +80,11 @@ namespace Anchorage.DotNet
         {
             Answer(id, json => {
                 if (magic != Magic)
-                    throw new StatedException("WireMagicException", "the bench's magic is \"" + magic + "\", expected \"" + Magic
-                                                                        + "\"");
+                    throw new StatedException(Unsupported, "the program that started this host does not speak the Anchorage wire: its magic is \""
+                                                           + magic + "\", expected \"" + Magic + "\"");
                 if (lowest > Protocol || highest < Protocol)
-                    throw new StatedException("WireVersionException", "this host speaks version " + Protocol
-                                                                          + " of the wire, the bench versions " + lowest
-                                                                          + " to " + highest);
+                    throw new StatedException(Unsupported, "the bench speaks versions " + lowest + " to " + highest
+                                                           + " of the wire, this host " + Protocol + " to " + Protocol);
                 m_surroundings.Apply(options);
                 Thread.CurrentThread.CurrentCulture = m_surroundings.Culture; // this thread is older than the option
                 Thread.CurrentThread.CurrentUICulture = m_surroundings.Culture;
@@ -224,7 +225,7 @@ namespace Anchorage.DotNet
         {
             m_output.Log("info", "waiting for a debugger"
                                      + (address != null ? ": attach mono's soft debugger to " + address
-                                                        : ": attach to process " + Process.GetCurrentProcess().Id));
+                                                        : ": attach to process " + StandardStreams.ProcessId()));
             for (int waited = 0; !Debugger.IsAttached; ++waited) {
                 if (waited % 10 == 0)
                     m_output.Progress("waiting for a debugger");

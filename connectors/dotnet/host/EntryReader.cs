@@ -15,8 +15,8 @@ namespace Anchorage.DotNet
         private readonly NamedValues<AttributeModificationType> m_modifications = new NamedValues<AttributeModificationType>();
         private readonly NamedValues<AttributeType> m_types = new NamedValues<AttributeType>();
 
-        private readonly List<KeyValuePair<ValueModificationType, object>> m_raw =
-            new List<KeyValuePair<ValueModificationType, object>>();
+        private readonly List<object> m_raw = new List<object>();
+        private readonly List<object> m_rawKinds = new List<object>(); // boxed for the same reason as in NamedValues
 
         internal EntryReader(JsonReader json) { m_json = json; }
 
@@ -116,6 +116,7 @@ namespace Anchorage.DotNet
             bool multiValued = false;
             var modification = AttributeModificationType.Unconfigured;
             m_raw.Clear();
+            m_rawKinds.Clear();
             m_json.BeginObject();
             bool first = true;
             for (string member; (member = m_json.NextMember(ref first)) != null;) {
@@ -124,25 +125,30 @@ namespace Anchorage.DotNet
                 case "type": type = m_types.Read(m_json); break;
                 case "multiValued": multiValued = m_json.ReadBool(); break;
                 case "modification": modification = m_modifications.Read(m_json); break;
-                case "add": ReadValues(ValueModificationType.Add); break;
-                case "delete": ReadValues(ValueModificationType.Delete); break;
+                case "add": ReadValues(s_add); break;
+                case "delete": ReadValues(s_delete); break;
                 default: m_json.Skip(); break;
                 }
             }
             if (name == null || modification == AttributeModificationType.Unconfigured)
                 throw m_json.Wrong("a change with name and modification");
             var values = new List<ValueChange>(m_raw.Count);
-            foreach (var raw in m_raw)
-                values.Add(new ValueChange(Typed(raw.Value, type), raw.Key));
+            for (int i = 0; i < m_raw.Count; ++i)
+                values.Add(new ValueChange(Typed(m_raw[i], type), (ValueModificationType)m_rawKinds[i]));
             return new AttributeChangeDetached(name, modification, values, type, multiValued, false);
         }
 
-        private void ReadValues(ValueModificationType kind)
+        private static readonly object s_add = ValueModificationType.Add;
+        private static readonly object s_delete = ValueModificationType.Delete;
+
+        private void ReadValues(object kind)
         {
             m_json.BeginArray();
             bool first = true;
-            while (m_json.NextElement(ref first))
-                m_raw.Add(new KeyValuePair<ValueModificationType, object>(kind, ReadRaw()));
+            while (m_json.NextElement(ref first)) {
+                m_raw.Add(ReadRaw());
+                m_rawKinds.Add(kind);
+            }
         }
 
         // The type may stand after the values, so a value is read as what it looks like first.
@@ -192,27 +198,26 @@ namespace Anchorage.DotNet
     /// <summary>Enumeration members by the name the wire uses.</summary>
     internal sealed class NamedValues<T> where T : struct
     {
-        private readonly Dictionary<string, T> m_values = new Dictionary<string, T>(StringComparer.Ordinal);
+        private Dictionary<string, object> m_values; // boxed: one instantiation of the dictionary serves all
         private string m_lastName;
         private T m_last;
-
-        internal NamedValues()
-        {
-            foreach (T value in Enum.GetValues(typeof(T)))
-                m_values[value.ToString()] = value;
-        }
 
         internal T Read(JsonReader json)
         {
             string name = json.ReadName();
             if (ReferenceEquals(name, m_lastName))
                 return m_last;
-            T value;
+            if (m_values == null) {
+                m_values = new Dictionary<string, object>(StringComparer.Ordinal);
+                foreach (object each in Enum.GetValues(typeof(T)))
+                    m_values[each.ToString()] = each;
+            }
+            object value;
             if (!m_values.TryGetValue(name, out value))
                 throw json.Wrong("before it one of " + string.Join(", ", m_values.Keys));
             m_lastName = name;
-            m_last = value;
-            return value;
+            m_last = (T)value;
+            return m_last;
         }
     }
 }

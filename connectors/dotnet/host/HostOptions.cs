@@ -16,18 +16,18 @@ namespace Anchorage.DotNet
     ///   timeZone                   "Europe/Berlin"; default: the system's
     ///   proxy                      "http://host:port", "none"; default: the system's
     ///   acceptServerCertificate    "any" or a SHA-1 thumbprint: TLS servers are trusted that otherwise are not
-    ///   preferMicrosoftAssembly    "true": a licensed contract assembly beside the connector is used
-    ///   waitForDebugger            "true": wait until a debugger is attached (and the address it is told)
+    ///   preferMicrosoftAssembly    "1": a licensed contract assembly beside the connector is used
+    ///   waitForDebugger            "1": wait until a debugger is attached (and the address it is told)
     ///   debuggerAddress            "127.0.0.1:55555", as given to mono: only shown
     ///   linkCheck                  "error" (default), "warn": findings never stop a run, "off"
     ///   messageLimit               bytes of one received message
-    /// Unknown ones are named in the log and ignored.
+    /// "true" means "1". Unknown ones are named in the log and ignored.
     /// </summary>
     internal sealed class HostOptions
     {
         private readonly Dictionary<string, string> m_values = new Dictionary<string, string>(StringComparer.Ordinal);
         private readonly List<string> m_unknown = new List<string>();
-        private static readonly HashSet<string> s_known = new HashSet<string> {
+        private static readonly string[] s_known = {
             "maFolder", "extensionsDirectory", "maName", "configurationFile", "culture", "timeZone", "proxy",
             "acceptServerCertificate", "preferMicrosoftAssembly", "waitForDebugger", "debuggerAddress", "linkCheck",
             "messageLimit"
@@ -41,8 +41,8 @@ namespace Anchorage.DotNet
         internal string TimeZone { get { return Get("timeZone"); } }
         internal string Proxy { get { return Get("proxy"); } }
         internal string AcceptServerCertificate { get { return Get("acceptServerCertificate"); } }
-        internal bool PreferMicrosoftAssembly { get { return Get("preferMicrosoftAssembly") == "true"; } }
-        internal bool WaitForDebugger { get { return Get("waitForDebugger") == "true"; } }
+        internal bool PreferMicrosoftAssembly { get { return IsSet("preferMicrosoftAssembly"); } }
+        internal bool WaitForDebugger { get { return IsSet("waitForDebugger"); } }
         internal string DebuggerAddress { get { return Get("debuggerAddress"); } }
         internal string LinkCheck { get { return Get("linkCheck") ?? "error"; } }
         internal IList<string> Unknown { get { return m_unknown; } }
@@ -66,7 +66,7 @@ namespace Anchorage.DotNet
             bool first = true;
             for (string name; (name = reader.NextMember(ref first)) != null;) {
                 string value = reader.ReadString();
-                if (s_known.Contains(name)) {
+                if (Array.IndexOf(s_known, name) >= 0) {
                     if (value.Length > 0)
                         options.m_values[name] = value;
                 } else {
@@ -118,10 +118,11 @@ namespace Anchorage.DotNet
 
         internal static string EventLogFolder()
         {
-            return Path.Combine(Path.GetTempPath(),
-                                "anchorage-eventlog-"
-                                    + System.Diagnostics.Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture));
+            return Path.Combine(Path.GetTempPath(), "anchorage-eventlog-"
+                                                        + StandardStreams.ProcessId().ToString(CultureInfo.InvariantCulture));
         }
+
+        private bool IsSet(string name) { return Get(name) == "true" || Get(name) == "1"; }
 
         private string Get(string name)
         {

@@ -97,7 +97,7 @@ namespace Anchorage.DotNet
         private static Assembly LoadAssembly(string path)
         {
             if (!File.Exists(path))
-                throw new StatedException("ExtensionDllFileNotFoundException", "there is no file " + path);
+                throw new StatedException("anchorage.NotFound", "there is no such file");
             try {
                 return Assembly.LoadFrom(path);
             } catch (BadImageFormatException thrown) {

@@ -13,10 +13,9 @@ namespace Anchorage.DotNet
     /// </summary>
     internal sealed class Session
     {
-        private const int BrokenStreamCode = 76;
+        private const int BrokenStreamCode = 65;
 
         private readonly WireInput m_input;
-        private readonly WireOutput m_output;
         private readonly JsonReader m_json = new JsonReader();
         private readonly Requests m_requests;
         private readonly Surroundings m_surroundings;
@@ -26,7 +25,6 @@ namespace Anchorage.DotNet
         internal Session(string assembly, WireHandles handles, WireOutput output)
         {
             m_input = new WireInput(handles);
-            m_output = output;
             m_surroundings = new Surroundings(assembly, handles, output);
             m_requests = new Requests(m_json, new Calls(assembly, output, m_surroundings), output);
         }
@@ -45,7 +43,7 @@ namespace Anchorage.DotNet
                     Take(m_input.Buffer, m_input.LineBegin, m_input.LineEnd, m_input.LineOffset);
                 }
             } catch (BrokenStreamException broken) {
-                m_output.Log("error", broken.Message);
+                StandardStreams.WriteError("anchorage-dotnet-host: " + broken.Message + "\n");
                 StandardStreams.Exit(BrokenStreamCode);
             }
             // The bench is gone, so nobody is left to do anything for; also while a call hangs.

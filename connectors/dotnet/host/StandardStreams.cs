@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Threading;
 
 namespace Anchorage.DotNet
@@ -49,6 +50,17 @@ namespace Anchorage.DotNet
             Windows.TerminateProcess(Windows.GetCurrentProcess(), (uint)code);
         }
 
+        /// <summary>Past Console.Error, which belongs to the connector's log.</summary>
+        internal static void WriteError(string text)
+        {
+            using (Stream error = IsUnix ? new DescriptorStream(2) : Console.OpenStandardError()) {
+                byte[] bytes = Encoding.UTF8.GetBytes(text);
+                error.Write(bytes, 0, bytes.Length);
+            }
+        }
+
+        internal static long ProcessId() { return IsUnix ? Unix.getpid() : (long)Windows.GetCurrentProcessId(); }
+
         private static class Unix
         {
             private const int CloseOnExec = 1, SetDescriptorFlags = 2, DuplicateCloseOnExec = 1030, ReadWrite = 2;
@@ -83,6 +95,7 @@ namespace Anchorage.DotNet
             }
 
             [DllImport("libc", EntryPoint = "_exit")] internal static extern void exit(int code);
+            [DllImport("libc")] internal static extern int getpid();
             [DllImport("libc")] private static extern int dup(int descriptor);
             [DllImport("libc")] private static extern int dup2(int from, int to);
             [DllImport("libc")] private static extern int pipe(int[] ends);
@@ -114,6 +127,7 @@ namespace Anchorage.DotNet
                 return handles;
             }
 
+            [DllImport("kernel32.dll")] internal static extern uint GetCurrentProcessId();
             [DllImport("kernel32.dll")] internal static extern IntPtr GetCurrentProcess();
             [DllImport("kernel32.dll")] internal static extern bool TerminateProcess(IntPtr process, uint code);
             [DllImport("kernel32.dll")] private static extern IntPtr GetStdHandle(int which);

@@ -25,6 +25,7 @@ namespace Anchorage.DotNet
         private readonly List<FileFollower> m_followers = new List<FileFollower>();
         private Timer m_timer;
         private ThreadCount m_threads;
+        private Thread m_traces;
 
         internal Surroundings(string assembly, WireHandles handles, WireOutput output)
         {
@@ -44,8 +45,8 @@ namespace Anchorage.DotNet
             Console.SetOut(m_standardOutput);
             Console.SetError(m_standardError);
             Console.SetIn(TextReader.Null);
-            Trace.Listeners.Clear();
-            Trace.Listeners.Add(new LogTrace(m_output));
+            m_traces = new Thread(InstallTrace) { IsBackground = true, Name = "trace" };
+            m_traces.Start();
             AppDomain.CurrentDomain.UnhandledException += (sender, thrown) => Unhandled(thrown.ExceptionObject as Exception);
             new Thread(PumpForeignOutput) { IsBackground = true, Name = "foreign output" }.Start();
         }
@@ -71,7 +72,32 @@ namespace Anchorage.DotNet
             m_standardError.Flush();
         }
 
-        internal void RunBegins() { m_threads = ThreadCount.Now(); }
+        // Trace reads the configuration file with all of System.Xml behind it: 90 ms that the start of the host
+        // does not wait for.
+        private void InstallTrace()
+        {
+            try {
+                Trace.Listeners.Clear();
+                Trace.Listeners.Add(new LogTrace(m_output));
+            } catch (Exception thrown) { // a configuration file with faults
+                m_output.Log("warning", "Trace output is not shown: " + ExceptionForm.MessageOf(thrown));
+            }
+        }
+
+        /// <summary>Before the connector's methods are called.</summary>
+        internal void AwaitInstalled()
+        {
+            if (m_traces == null)
+                return;
+            m_traces.Join();
+            m_traces = null;
+        }
+
+        internal void RunBegins()
+        {
+            AwaitInstalled();
+            m_threads = ThreadCount.Now();
+        }
 
         /// <summary>After Close: what the connector started and did not end is worth knowing.</summary>
         internal void RunEnds()
