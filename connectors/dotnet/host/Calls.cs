@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using Anchorage.DotNet.Json;
+using Anchorage.DotNet.Link;
 using Microsoft.MetadirectoryServices;
 
 namespace Anchorage.DotNet
