@@ -31,12 +31,21 @@ Result<os::ProcessStart> native(const ConnectorLocation &location)
     return os::ProcessStart{std::move(*host), {location.path}};
 }
 
-Result<os::ProcessStart> dotNet(const ConnectorLocation &location)
+std::string optionOf(const ConnectorLocation &location, std::string_view name, std::string otherwise)
+{
+    for (const auto &[option, value] : location.options)
+        if (option == name && !value.empty())
+            otherwise = value; // the last one counts
+    return otherwise;
+}
+
+Result<os::ProcessStart> dotNet(const ConnectorLocation &location, bool waitForDebugger)
 {
     auto host = findOwnProgram("dotnet/anchorage-dotnet-host.exe");
     if (!host)
         return fail(std::move(host.error()));
 #ifdef _WIN32
+    static_cast<void>(waitForDebugger); // a debugger attaches to the process id
     return os::ProcessStart{std::move(*host), {location.path}};
 #else
     auto mono = findInPath("mono");
@@ -44,8 +53,17 @@ Result<os::ProcessStart> dotNet(const ConnectorLocation &location)
         return fail(ErrorCode::NotFound,
                     "this connector is a .NET assembly and needs mono, which is not installed: install the package mono-runtime",
                     {.file = location.path});
+    os::ProcessStart start;
+    start.program = std::move(mono);
+    start.arguments.emplace_back("--debug"); // source lines in stacks
+    if (waitForDebugger)
+        start.arguments.push_back("--debugger-agent=transport=dt_socket,server=y,suspend=n,address="
+                                  + optionOf(location, debuggerAddressOption, defaultDebuggerAddress));
+    start.arguments.push_back(std::move(*host));
+    start.arguments.push_back(location.path);
     // Connectors are written for Windows: backslashes in paths, any case (dotnet.md).
-    return os::ProcessStart{std::move(mono), {std::move(*host), location.path}, {}, {{"MONO_IOMAP", "all"}}};
+    start.environment.emplace_back("MONO_IOMAP", optionOf(location, "ioMap", "all"));
+    return start;
 #endif
 }
 
@@ -80,7 +98,7 @@ std::string findInPath(const std::string &name)
     return {};
 }
 
-Result<os::ProcessStart> launchOf(const ConnectorLocation &location)
+Result<os::ProcessStart> launchOf(const ConnectorLocation &location, bool waitForDebugger)
 {
     Result<os::ProcessStart> start = os::ProcessStart{location.path, location.arguments};
     switch (location.kind) {
@@ -88,7 +106,7 @@ Result<os::ProcessStart> launchOf(const ConnectorLocation &location)
         start = native(location);
         break;
     case ConnectorKind::DotNet:
-        start = dotNet(location);
+        start = dotNet(location, waitForDebugger);
         break;
     case ConnectorKind::Command:
         break;

@@ -6,11 +6,17 @@
 #include "core/connector/connector_kind.h"
 
 #include <string>
+#include <string_view>
 
 namespace anchorage::connector {
 
 /// Error NotFound: the host (or what runs it) is not installed; the text says what to install.
-Result<os::ProcessStart> launchOf(const ConnectorLocation &location);
+/// With `waitForDebugger` mono listens for its soft debugger on the option debuggerAddress.
+Result<os::ProcessStart> launchOf(const ConnectorLocation &location, bool waitForDebugger = false);
+
+/// Option of a .NET connector: where mono's soft debugger is to attach ("HOST:PORT").
+inline constexpr std::string_view debuggerAddressOption = "debuggerAddress";
+inline constexpr const char *defaultDebuggerAddress = "127.0.0.1:55555";
 
 /// Full path of a program of ours: beside the running one, in ../bin or in ../libexec/anchorage.
 /// `name` may have folders in it. Error NotFound names where it was looked for.

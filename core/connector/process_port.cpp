@@ -41,7 +41,7 @@ ProcessPort::~ProcessPort() = default;
 
 Result<ConnectorDescription> ProcessPort::start()
 {
-    auto launch = launchOf(m_location);
+    auto launch = launchOf(m_location, m_settings.waitForDebugger);
     if (!launch)
         return fail(std::move(launch.error()));
     auto process = os::ChildProcess::start(*launch);

@@ -281,6 +281,8 @@ void write(Writer &out, const ConnectorDescription &description)
     out.member("exportMaxPageSize", description.exportMaxPageSize);
     out.member("importDefaultPageSize", description.importDefaultPageSize);
     out.member("importMaxPageSize", description.importMaxPageSize);
+    if (!description.findings.empty())
+        writeArray(out, "findings", description.findings);
     out.endObject();
 }
 
@@ -313,6 +315,7 @@ template <> Result<ConnectorDescription> read<ConnectorDescription>(const Node &
         .number("exportMaxPageSize", description.exportMaxPageSize);
     members.number("importDefaultPageSize", description.importDefaultPageSize)
         .number("importMaxPageSize", description.importMaxPageSize);
+    members.array("findings", description.findings);
     return members.give(std::move(description));
 }
 

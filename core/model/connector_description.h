@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/enums.h"
+#include "core/model/finding.h"
 
 #include <cstdint>
 #include <string>
@@ -30,6 +31,9 @@ struct ConnectorDescription {
     std::int32_t exportMaxPageSize = 0; ///< 0: no maximum
     std::int32_t importDefaultPageSize = 0;
     std::int32_t importMaxPageSize = 0;
+    /// What a host found out before it called anything: an error means that no run can work (wire.md,
+    /// Pre-flight check).
+    Findings findings = {};
     bool operator==(const ConnectorDescription &) const = default;
 };
 

@@ -6,7 +6,20 @@ namespace anchorage::run {
 
 namespace {
 constexpr std::chrono::seconds shutdownTime{5};
+
+/// What the pre-flight check found must not surface later as the connector's own fault.
+Result<void> refuseUnusable(const ConnectorDescription &description)
+{
+    std::string errors;
+    for (const auto &finding : description.findings)
+        if (finding.severity == Severity::Error)
+            errors += "\n  " + finding.message;
+    if (errors.empty())
+        return {};
+    return fail(ErrorCode::Unsupported, description.name + " cannot run here:" + errors);
 }
+
+} // namespace
 
 ConnectorProcess::ConnectorProcess(PortFactory factory) : m_factory(std::move(factory)) { }
 
@@ -24,6 +37,10 @@ Result<void> ConnectorProcess::start()
     auto description = port->start();
     if (!description)
         return fail(std::move(description.error()));
+    if (auto usable = refuseUnusable(*description); !usable) {
+        port->shutdown(shutdownTime);
+        return usable;
+    }
     m_description = std::move(*description);
     const std::lock_guard lock(m_mutex);
     m_port = std::move(port);

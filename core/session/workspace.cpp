@@ -82,6 +82,29 @@ Result<project::Step> Workspace::step(const std::string &name) const
     return fail(ErrorCode::Usage, "there is no step \"" + name + "\"; there are " + names, {.file = m_project.file});
 }
 
+namespace {
+
+/// Folders of a .NET connector count from the project; MAUtils.MAFolder is the project's own folder where
+/// nothing else is said.
+void setFolders(std::vector<std::pair<std::string, std::string>> &options, const project::Project &project)
+{
+    const auto absolute = [&project](const std::string &path) {
+        std::error_code error;
+        const auto text = std::filesystem::absolute(utf8Path(project.resolve(path)), error).lexically_normal().u8string();
+        return std::string(text.begin(), text.end());
+    };
+    bool hasFolder = false;
+    for (auto &[name, value] : options) {
+        hasFolder = hasFolder || name == "maFolder";
+        if (!value.empty() && (name == "maFolder" || name == "extensionsDirectory" || name == "configurationFile"))
+            value = absolute(value);
+    }
+    if (!hasFolder)
+        options.emplace_back("maFolder", absolute("."));
+}
+
+} // namespace
+
 bool Workspace::needsConnector() const
 {
     const bool schemaStored = !std::holds_alternative<project::schema_source::Connector>(m_project.schema);
@@ -112,6 +135,8 @@ Result<connector::ConnectorLocation> Workspace::connector() const
         location.workingDirectory = m_project.resolve(wanted.workingDirectory);
     for (const auto &option : wanted.options)
         location.options.push_back(option);
+    if (location.kind == connector::ConnectorKind::DotNet)
+        setFolders(location.options, m_project);
     return location;
 }
 

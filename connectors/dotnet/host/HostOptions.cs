@@ -17,8 +17,9 @@ namespace Anchorage.DotNet
     ///   proxy                      "http://host:port", "none"; default: the system's
     ///   acceptServerCertificate    "any" or a SHA-1 thumbprint: TLS servers are trusted that otherwise are not
     ///   preferMicrosoftAssembly    "1": a licensed contract assembly beside the connector is used
-    ///   waitForDebugger            "1": wait until a debugger is attached (and the address it is told)
-    ///   debuggerAddress            "127.0.0.1:55555", as given to mono: only shown
+    ///   waitForDebugger            "1": say where a debugger attaches; the bench waits before it opens
+    ///   debuggerAddress            as given to mono, only shown; default: 127.0.0.1:55555
+    ///   ioMap                      the starter's: MONO_IOMAP
     ///   linkCheck                  "error" (default), "warn": findings never stop a run, "off"
     ///   messageLimit               bytes of one received message
     /// "true" means "1". Unknown ones are named in the log and ignored.
@@ -30,7 +31,7 @@ namespace Anchorage.DotNet
         private static readonly string[] s_known = {
             "maFolder", "extensionsDirectory", "maName", "configurationFile", "culture", "timeZone", "proxy",
             "acceptServerCertificate", "preferMicrosoftAssembly", "waitForDebugger", "debuggerAddress", "linkCheck",
-            "messageLimit"
+            "messageLimit", "ioMap"
         };
 
         internal string MAFolder { get { return Get("maFolder"); } }
@@ -43,7 +44,7 @@ namespace Anchorage.DotNet
         internal string AcceptServerCertificate { get { return Get("acceptServerCertificate"); } }
         internal bool PreferMicrosoftAssembly { get { return IsSet("preferMicrosoftAssembly"); } }
         internal bool WaitForDebugger { get { return IsSet("waitForDebugger"); } }
-        internal string DebuggerAddress { get { return Get("debuggerAddress"); } }
+        internal string DebuggerAddress { get { return Get("debuggerAddress") ?? "127.0.0.1:55555"; } }
         internal string LinkCheck { get { return Get("linkCheck") ?? "error"; } }
         internal IList<string> Unknown { get { return m_unknown; } }
 
