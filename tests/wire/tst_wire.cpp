@@ -57,7 +57,7 @@ std::vector<std::pair<std::string_view, Answer>> answers()
     ConnectorDescription description{"memory", "1.0", "native", {}, 100, 9999, 0, 0};
     description.interfaces.callExport = true;
     description.interfaces.password = true;
-    description.findings = {{.id = "link-dependency", .severity = Severity::Error, .message = "x needs y"}};
+    description.findings = {{"link-dependency", Severity::Error, {}, {}, "x needs y", {}}};
     MACapabilities capabilities;
     capabilities.exportType = MAExportType::MultivaluedReferenceAttributeUpdate;
     capabilities.normalizations.uppercase = true;

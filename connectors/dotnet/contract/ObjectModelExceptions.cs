@@ -27,7 +27,7 @@ namespace Microsoft.MetadirectoryServices
 
         private NoSuchAttributeException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_attributeName = info.GetString("AttributeName");
+            m_attributeName = info.GetString("attributeName");
         }
 
         public string AttributeName { get { return m_attributeName; } }
@@ -35,7 +35,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("AttributeName", m_attributeName);
+            info.AddValue("attributeName", m_attributeName);
         }
     }
 
@@ -50,7 +50,7 @@ namespace Microsoft.MetadirectoryServices
 
         private NoSuchAttributeInObjectTypeException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_attributeName = info.GetString("AttributeName");
+            m_attributeName = info.GetString("attributeName");
         }
 
         public string AttributeName { get { return m_attributeName; } }
@@ -58,7 +58,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("AttributeName", m_attributeName);
+            info.AddValue("attributeName", m_attributeName);
         }
     }
 
@@ -73,7 +73,7 @@ namespace Microsoft.MetadirectoryServices
 
         private AttributeDoesNotExistOnObjectException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_attributeName = info.GetString("AttributeName");
+            m_attributeName = info.GetString("attributeName");
         }
 
         public string AttributeName { get { return m_attributeName; } }
@@ -81,7 +81,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("AttributeName", m_attributeName);
+            info.AddValue("attributeName", m_attributeName);
         }
     }
 
@@ -96,7 +96,7 @@ namespace Microsoft.MetadirectoryServices
 
         private AttributeNotInInclusionListException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_attributeName = info.GetString("AttributeName");
+            m_attributeName = info.GetString("attributeName");
         }
 
         public string AttributeName { get { return m_attributeName; } }
@@ -104,7 +104,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("AttributeName", m_attributeName);
+            info.AddValue("attributeName", m_attributeName);
         }
     }
 
@@ -119,7 +119,7 @@ namespace Microsoft.MetadirectoryServices
 
         private AttributeNotPresentException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_attributeName = info.GetString("AttributeName");
+            m_attributeName = info.GetString("attributeName");
         }
 
         public string AttributeName { get { return m_attributeName; } }
@@ -127,7 +127,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("AttributeName", m_attributeName);
+            info.AddValue("attributeName", m_attributeName);
         }
     }
 
@@ -142,7 +142,7 @@ namespace Microsoft.MetadirectoryServices
 
         private AttributeNotDefinedAsSourceException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_attributeName = info.GetString("AttributeName");
+            m_attributeName = info.GetString("attributeName");
         }
 
         public string AttributeName { get { return m_attributeName; } }
@@ -150,7 +150,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("AttributeName", m_attributeName);
+            info.AddValue("attributeName", m_attributeName);
         }
     }
 
@@ -165,7 +165,7 @@ namespace Microsoft.MetadirectoryServices
 
         private TooManyValuesException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_attributeName = info.GetString("AttributeName");
+            m_attributeName = info.GetString("attributeName");
         }
 
         public string AttributeName { get { return m_attributeName; } }
@@ -173,7 +173,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("AttributeName", m_attributeName);
+            info.AddValue("attributeName", m_attributeName);
         }
     }
 
@@ -188,7 +188,7 @@ namespace Microsoft.MetadirectoryServices
 
         private NoSuchClassException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_className = info.GetString("ClassName");
+            m_className = info.GetString("className");
         }
 
         public string ClassName { get { return m_className; } }
@@ -196,7 +196,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("ClassName", m_className);
+            info.AddValue("className", m_className);
         }
     }
 
@@ -211,7 +211,7 @@ namespace Microsoft.MetadirectoryServices
 
         private NoSuchObjectTypeException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_objectType = info.GetString("ObjectType");
+            m_objectType = info.GetString("objectType");
         }
 
         public string ObjectType { get { return m_objectType; } }
@@ -219,7 +219,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("ObjectType", m_objectType);
+            info.AddValue("objectType", m_objectType);
         }
     }
 
@@ -234,7 +234,7 @@ namespace Microsoft.MetadirectoryServices
 
         private NoSuchParameterException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_parameterName = info.GetString("ParameterName");
+            m_parameterName = info.GetString("parameterName");
         }
 
         public string ParameterName { get { return m_parameterName; } }
@@ -242,7 +242,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("ParameterName", m_parameterName);
+            info.AddValue("parameterName", m_parameterName);
         }
     }
 
@@ -257,7 +257,7 @@ namespace Microsoft.MetadirectoryServices
 
         private NoSuchManagementAgentException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
-            m_maName = info.GetString("MAName");
+            m_maName = info.GetString("maName");
         }
 
         public string MAName { get { return m_maName; } }
@@ -265,7 +265,7 @@ namespace Microsoft.MetadirectoryServices
         public override void GetObjectData(SerializationInfo info, StreamingContext context)
         {
             base.GetObjectData(info, context);
-            info.AddValue("MAName", m_maName);
+            info.AddValue("maName", m_maName);
         }
     }
 }

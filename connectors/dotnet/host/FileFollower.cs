@@ -37,11 +37,22 @@ namespace Anchorage.DotNet
                 m_files[path] = new Followed { Position = LengthOf(path) };
         }
 
-        internal void Poll()
+        /// <summary>`last`: a line without its end is told too.</summary>
+        internal void Poll(bool last)
         {
-            lock (m_lock)
+            lock (m_lock) {
                 foreach (string path in Files())
                     Follow(path);
+                foreach (KeyValuePair<string, Followed> each in m_files)
+                    if ((last || m_everyFile) && each.Value.Line.Length > 0)
+                        Tell(each.Key, each.Value);
+            }
+        }
+
+        private void Tell(string path, Followed file)
+        {
+            m_line(path.Substring(m_folder.Length).TrimStart('/', '\\'), file.Line.ToString());
+            file.Line.Length = 0;
         }
 
         private void Follow(string path)
@@ -80,8 +91,7 @@ namespace Anchorage.DotNet
             int length = file.Decoder.GetChars(bytes, 0, count, chars, 0);
             for (int i = 0; i < length; ++i) {
                 if (chars[i] == '\n') {
-                    m_line(path.Substring(m_folder.Length).TrimStart('/', '\\'), file.Line.ToString());
-                    file.Line.Length = 0;
+                    Tell(path, file);
                 } else if (chars[i] != '\r' && chars[i] != '\uFEFF') {
                     file.Line.Append(chars[i]);
                 }

@@ -139,6 +139,11 @@ namespace Anchorage.DotNet.Link
         {
             for (int row = 1; row <= image.Data.Rows(Table.MemberRef); ++row) {
                 int parent = image.Data.Token(Table.MemberRef, row, 0, TableShapes.Parent);
+                string gap = StandardStreams.IsUnix && parent >> 24 == (int)Table.TypeRef
+                    ? RuntimeGaps.OfMember(image.TypeName(parent), image.Data.String(Table.MemberRef, row, 1))
+                    : null;
+                if (gap != null) // usually left over from debugging, behind a condition
+                    Add("link-runtime", false, image.Name + " " + gap);
                 Image home;
                 int type = parent >> 24 == (int)Table.TypeRef ? Reach.Resolve(m_world, image, parent, out home) : None(out home);
                 if (type == 0 || home == image)

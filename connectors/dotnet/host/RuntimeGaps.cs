@@ -28,6 +28,14 @@ namespace Anchorage.DotNet.Link
               "reads the Windows registry, which answers emptily here: what it looks for is not found" }
         };
 
+        internal static string OfMember(string type, string member)
+        {
+            if (type == "System.Diagnostics.Debugger" && member == "Launch")
+                return "calls Debugger.Launch, which throws NotImplementedException on mono. Use the bench's own wait for a "
+                    + "debugger instead";
+            return null;
+        }
+
         /// <summary>Null: nothing is known against it.</summary>
         internal static string OfAssembly(string assembly)
         {

@@ -37,11 +37,10 @@ namespace Anchorage.DotNet
             try {
                 Take(first, 0, first.Length, 0);
                 m_input.SkipOffset(first.Length + 1);
-                while (m_input.ReadLine()) {
-                    if (m_requests.MessageLimit.HasValue)
-                        m_input.MessageLimit = m_requests.MessageLimit.Value;
+                if (m_requests.MessageLimit.HasValue)
+                    m_input.MessageLimit = m_requests.MessageLimit.Value;
+                while (m_input.ReadLine())
                     Take(m_input.Buffer, m_input.LineBegin, m_input.LineEnd, m_input.LineOffset);
-                }
             } catch (BrokenStreamException broken) {
                 StandardStreams.WriteError("anchorage-dotnet-host: " + broken.Message + "\n");
                 StandardStreams.Exit(BrokenStreamCode);

@@ -102,7 +102,7 @@ namespace Anchorage.DotNet
         /// <summary>After Close: what the connector started and did not end is worth knowing.</summary>
         internal void RunEnds()
         {
-            Poll();
+            Poll(true);
             int more = m_threads == null ? 0 : ThreadCount.Now().MoreThan(m_threads);
             if (more > 0)
                 m_output.Log("warning", more.ToString(CultureInfo.InvariantCulture)
@@ -128,7 +128,7 @@ namespace Anchorage.DotNet
         {
             if (m_timer != null)
                 m_timer.Dispose();
-            Poll();
+            Poll(true);
             Flush();
             try {
                 if (Directory.Exists(HostOptions.EventLogFolder()))
@@ -138,11 +138,11 @@ namespace Anchorage.DotNet
             }
         }
 
-        private void Poll()
+        private void Poll(bool last)
         {
             lock (m_followers)
                 foreach (FileFollower follower in m_followers)
-                    follower.Poll();
+                    follower.Poll(last);
         }
 
         private void Follow(string maFolder)
@@ -152,7 +152,7 @@ namespace Anchorage.DotNet
                     m_followers.Add(new FileFollower(maFolder, false, (file, line) => m_output.Log("info", "[" + file + "] " + line)));
                 m_followers.Add(new FileFollower(HostOptions.EventLogFolder(), true, EventLogLine));
             }
-            m_timer = new Timer(state => Poll(), null, PollInterval, PollInterval);
+            m_timer = new Timer(state => Poll(false), null, PollInterval, PollInterval);
         }
 
         // mono writes an entry as lines of "Key: value"; the ones that a person reads are these.
