@@ -71,7 +71,7 @@ int inspectConnector(const Context &context, const InspectOptions &options, cons
     if (!inspection)
         return context.fail(inspection.error());
     options.json ? printJson(context.out, *inspection) : printText(context.out, *inspection);
-    bool wrong = !inspection->problems.empty();
+    bool wrong = !inspection->problems.empty() || !inspection->connector.canRun();
     for (const auto &page : inspection->pages)
         wrong = wrong || (page.validation && page.validation->code == ParameterValidationResultCode::Failure);
     return wrong ? Wrong : Fine;

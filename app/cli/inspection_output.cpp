@@ -119,6 +119,14 @@ void printText(std::ostream &out, const session::Inspection &inspection)
 {
     const auto &connector = inspection.connector;
     out << printable(connector.name) << ' ' << printable(connector.version) << " (" << printable(connector.kind) << ")\n";
+    if (!connector.findings.empty()) {
+        out << "\nCheck before anything was loaded\n";
+        for (const auto &finding : connector.findings)
+            out << "  " << name(finding.severity) << ": " << printable(finding.message) << '\n';
+        out << '\n';
+    }
+    if (!connector.canRun())
+        return; // nothing of it was loaded, so there is nothing else to say
     printInterfaces(out, connector.interfaces);
     out << "  export pages: " << pageSizes(connector.exportDefaultPageSize, connector.exportMaxPageSize) << '\n';
     printPages(out, inspection);

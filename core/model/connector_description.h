@@ -4,6 +4,7 @@
 #include "core/model/enums.h"
 #include "core/model/finding.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -35,6 +36,12 @@ struct ConnectorDescription {
     /// Pre-flight check).
     Findings findings = {};
     bool operator==(const ConnectorDescription &) const = default;
+
+    bool canRun() const
+    {
+        return std::none_of(findings.begin(), findings.end(),
+                            [](const Finding &finding) { return finding.severity == Severity::Error; });
+    }
 };
 
 } // namespace anchorage

@@ -10,12 +10,12 @@ constexpr std::chrono::seconds shutdownTime{5};
 /// What the pre-flight check found must not surface later as the connector's own fault.
 Result<void> refuseUnusable(const ConnectorDescription &description)
 {
+    if (description.canRun())
+        return {};
     std::string errors;
     for (const auto &finding : description.findings)
         if (finding.severity == Severity::Error)
             errors += "\n  " + finding.message;
-    if (errors.empty())
-        return {};
     return fail(ErrorCode::Unsupported, description.name + " cannot run here:" + errors);
 }
 

@@ -85,14 +85,14 @@ namespace Anchorage.DotNet
 
         private void Lines(string path, Followed file, byte[] bytes, int count)
         {
-            if (file.Line.Length == 0 && Array.IndexOf(bytes, (byte)0, 0, count) >= 0)
+            if (!m_everyFile && file.Line.Length == 0 && Array.IndexOf(bytes, (byte)0, 0, count) >= 0)
                 return; // no text
             var chars = new char[count + 1];
             int length = file.Decoder.GetChars(bytes, 0, count, chars, 0);
             for (int i = 0; i < length; ++i) {
                 if (chars[i] == '\n') {
                     Tell(path, file);
-                } else if (chars[i] != '\r' && chars[i] != '\uFEFF') {
+                } else if (chars[i] != '\r' && chars[i] != '\uFEFF' && chars[i] != '\0') {
                     file.Line.Append(chars[i]);
                 }
             }

@@ -160,6 +160,8 @@ namespace Anchorage.DotNet
         {
             if (line.Length > 0 && !line.StartsWith("InstanceID:", StringComparison.Ordinal)
                 && !line.StartsWith("TimeGenerated:", StringComparison.Ordinal)
+                && !line.StartsWith("Category:", StringComparison.Ordinal)
+                && !line.StartsWith("EntryType:", StringComparison.Ordinal)
                 && !line.StartsWith("ReplacementStrings:", StringComparison.Ordinal))
                 m_output.Log("info", "[event log " + Path.GetDirectoryName(file) + "] " + line);
         }
