@@ -1,0 +1,156 @@
+// Entries a second through the .NET host, beside the same connector class called directly and called
+// with its input parsed and its answer written in the same process. Usage: bench.exe HOST CONNECTOR
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using Anchorage.DotNet;
+using Anchorage.DotNet.Json;
+using Microsoft.MetadirectoryServices;
+
+namespace Anchorage.Bench
+{
+    internal static class Program
+    {
+        private const int Attributes = 10, Seconds = 2, Starts = 7;
+
+        private static void Main(string[] arguments)
+        {
+            Console.WriteLine("start of the host: " + Start(arguments[0], arguments[1]) + " ms (median of " + Starts + ")");
+            Console.WriteLine("page   direct call   parse, call, write   through the host   (entries/s)");
+            foreach (int page in new[] { 1, 100, 1000 }) {
+                byte[] line = Line(page);
+                Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,4} {1,13:0} {2,20:0} {3,18:0}", page,
+                                                Direct(line, page), Parsed(line, page), Hosted(arguments, line, page)));
+            }
+        }
+
+        private static double Direct(byte[] line, int page)
+        {
+            List<CSEntryChange> entries = Parse(new JsonReader(), line);
+            var connector = new NullConnector();
+            return Rate(page, () => connector.PutExportEntries(entries));
+        }
+
+        private static double Parsed(byte[] line, int page)
+        {
+            var connector = new NullConnector();
+            var reader = new JsonReader();
+            var json = new JsonWriter();
+            var writer = new EntryWriter(null);
+            return Rate(page, () => {
+                json.Clear();
+                writer.Write(json, connector.PutExportEntries(Parse(reader, line)));
+            });
+        }
+
+        private static double Hosted(string[] arguments, byte[] line, int page)
+        {
+            using (Process host = Open(arguments[0], arguments[1])) {
+                Ask(host, Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"openExportConnection\",\"params\":"
+                                                 + "{\"schema\":{\"types\":[]},\"step\":{\"exportType\":\"Delta\","
+                                                 + "\"batchSize\":100}}}\n"));
+                double rate = Rate(page, () => Ask(host, line));
+                host.StandardInput.Close();
+                host.WaitForExit();
+                return rate;
+            }
+        }
+
+        private static string Start(string program, string connector)
+        {
+            var times = new List<double>();
+            for (int i = 0; i < Starts; ++i) {
+                Stopwatch watch = Stopwatch.StartNew();
+                using (Process host = Open(program, connector)) {
+                    times.Add(watch.Elapsed.TotalMilliseconds);
+                    host.StandardInput.Close();
+                    host.WaitForExit();
+                }
+            }
+            times.Sort();
+            return times[Starts / 2].ToString("0", CultureInfo.InvariantCulture);
+        }
+
+        private static Process Open(string program, string connector)
+        {
+            Process host = Process.Start(new ProcessStartInfo("mono", "--debug \"" + program + "\" \"" + connector + "\"") {
+                UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true });
+            Ask(host, Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"magic\":"
+                                             + "\"anchorage-wire\",\"protocolMin\":1,\"protocolMax\":1}}\n"));
+            return host;
+        }
+
+        private static readonly byte[] s_buffer = new byte[1 << 20];
+
+        private static void Ask(Process host, byte[] line)
+        {
+            host.StandardInput.BaseStream.Write(line, 0, line.Length);
+            host.StandardInput.BaseStream.Flush();
+            Stream stream = host.StandardOutput.BaseStream;
+            // Log lines may come first; an answer has an id.
+            var first = true;
+            bool answer = false;
+            while (true) {
+                int got = stream.Read(s_buffer, 0, s_buffer.Length);
+                if (got <= 0)
+                    throw new IOException("the host is gone");
+                if (first)
+                    answer = Encoding.ASCII.GetString(s_buffer, 0, Math.Min(got, 40)).Contains("\"id\"");
+                first = false;
+                if (s_buffer[got - 1] != '\n')
+                    continue;
+                if (answer || Encoding.ASCII.GetString(s_buffer, 0, got).Contains("\n{\"jsonrpc\":\"2.0\",\"id\""))
+                    return;
+                first = true;
+            }
+        }
+
+        private static List<CSEntryChange> Parse(JsonReader reader, byte[] line)
+        {
+            reader.Start(line, 0, line.Length);
+            reader.BeginObject();
+            bool first = true;
+            while (reader.NextMember(ref first) != "params")
+                reader.Skip();
+            reader.BeginObject();
+            bool firstParam = true;
+            reader.NextMember(ref firstParam);
+            return new EntryReader(reader).ReadEntries();
+        }
+
+        private static double Rate(int page, Action put)
+        {
+            Stopwatch warm = Stopwatch.StartNew();
+            while (warm.ElapsedMilliseconds < 500)
+                put();
+            long entries = 0;
+            Stopwatch watch = Stopwatch.StartNew();
+            for (; watch.Elapsed.TotalSeconds < Seconds; entries += page)
+                put();
+            return entries / watch.Elapsed.TotalSeconds;
+        }
+
+        private static byte[] Line(int page)
+        {
+            var json = new JsonWriter();
+            json.BeginObject().Member("jsonrpc", "2.0").Member("id", 7).Member("method", "putExportEntries").Key("params");
+            json.BeginObject().Key("entries").BeginArray();
+            for (int i = 0; i < page; ++i) {
+                json.BeginObject().Key("identifier").Value(Guid.NewGuid());
+                json.Member("dn", "cn=user" + i + ",ou=people,dc=example,dc=org").Member("objectType", "user");
+                json.Member("modification", "Add").Key("changes").BeginArray();
+                for (int a = 0; a < Attributes; ++a)
+                    json.BeginObject().Member("name", "attribute" + a).Member("modification", "Add").Key("add").BeginArray()
+                        .Value("value " + a + " of object " + i).EndArray().EndObject();
+                json.EndArray().EndObject();
+            }
+            json.EndArray().EndObject().EndObject().LineEnd();
+            var line = new byte[json.Length];
+            Array.Copy(json.Bytes, line, json.Length);
+            return line;
+        }
+    }
+}
