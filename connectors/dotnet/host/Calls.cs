@@ -96,6 +96,7 @@ namespace Anchorage.DotNet
                 json.Member("magic", Magic).Member("protocol", Protocol);
                 Description.Write(json.Key("connector"), m_path, Connector, findings, m_output);
             });
+            m_surroundings.BeginTrace();
         }
 
         internal void Configure(long id, List<ParameterValue> parameters)
