@@ -19,22 +19,23 @@ namespace Anchorage.Bench
         private static void Main(string[] arguments)
         {
             Console.WriteLine("start of the host: " + Start(arguments[0], arguments[1]) + " ms (median of " + Starts + ")");
-            Console.WriteLine("page   direct call   parse, call, write   through the host   (entries/s)");
+            Console.WriteLine("entries a second, and in brackets a second of processor time of the process that calls");
+            Console.WriteLine("page        direct call   parse, call, write     through the host");
             foreach (int page in new[] { 1, 100, 1000 }) {
                 byte[] line = Line(page);
-                Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,4} {1,13:0} {2,20:0} {3,18:0}", page,
+                Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,4} {1,18} {2,20} {3,20}", page,
                                                 Direct(line, page), Parsed(line, page), Hosted(arguments, line, page)));
             }
         }
 
-        private static double Direct(byte[] line, int page)
+        private static string Direct(byte[] line, int page)
         {
             List<CSEntryChange> entries = Parse(new JsonReader(), line);
             var connector = new NullConnector();
             return Rate(page, () => connector.PutExportEntries(entries));
         }
 
-        private static double Parsed(byte[] line, int page)
+        private static string Parsed(byte[] line, int page)
         {
             var connector = new NullConnector();
             var reader = new JsonReader();
@@ -46,13 +47,13 @@ namespace Anchorage.Bench
             });
         }
 
-        private static double Hosted(string[] arguments, byte[] line, int page)
+        private static string Hosted(string[] arguments, byte[] line, int page)
         {
             using (Process host = Open(arguments[0], arguments[1])) {
                 Ask(host, Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"openExportConnection\",\"params\":"
                                                  + "{\"schema\":{\"types\":[]},\"step\":{\"exportType\":\"Delta\","
                                                  + "\"batchSize\":100}}}\n"));
-                double rate = Rate(page, () => Ask(host, line));
+                string rate = Rate(page, () => Ask(host, line), host);
                 host.StandardInput.Close();
                 host.WaitForExit();
                 return rate;
@@ -121,16 +122,35 @@ namespace Anchorage.Bench
             return new EntryReader(reader).ReadEntries();
         }
 
-        private static double Rate(int page, Action put)
+        private static string Rate(int page, Action put) { return Rate(page, put, Process.GetCurrentProcess()); }
+
+        // Wall time alone says little on a machine that others use too.
+        private static string Rate(int page, Action put, Process worker)
         {
             Stopwatch warm = Stopwatch.StartNew();
             while (warm.ElapsedMilliseconds < 500)
                 put();
             long entries = 0;
+            double processor = ProcessorSeconds(worker);
             Stopwatch watch = Stopwatch.StartNew();
             for (; watch.Elapsed.TotalSeconds < Seconds; entries += page)
                 put();
-            return entries / watch.Elapsed.TotalSeconds;
+            double seconds = watch.Elapsed.TotalSeconds;
+            processor = ProcessorSeconds(worker) - processor;
+            return string.Format(CultureInfo.InvariantCulture, "{0:0} ({1:0})", entries / seconds, entries / processor);
+        }
+
+        // mono does not know this of other processes.
+        private static double ProcessorSeconds(Process process)
+        {
+            string path = "/proc/" + process.Id + "/stat";
+            if (!File.Exists(path))
+                return process.TotalProcessorTime.TotalSeconds;
+            const double ticks = 100;
+            string text = File.ReadAllText(path);
+            string[] fields = text.Substring(text.LastIndexOf(')') + 2).Split(' ');
+            return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture))
+                / ticks;
         }
 
         private static byte[] Line(int page)
