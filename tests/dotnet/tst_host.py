@@ -78,6 +78,11 @@ class Handshake(Folder):
         with Host(HR) as host:
             self.assertEqual(host.call("dance")["error"]["code"], -32601)
 
+    def test_initialize_comes_once(self):
+        with Host(HR) as host:
+            again = host.call("initialize", magic="anchorage-wire", protocolMin=1, protocolMax=1)
+            self.assertIn("twice", exception(again)["message"])
+
     def test_shutdown_answers_and_says_goodbye_last(self):
         with Host(HR) as host:
             self.assertEqual(host.call("shutdown")["result"], {})
@@ -434,6 +439,23 @@ class Process(Folder):
         with Host(dll, configurationFile=self.path("other.config")) as host:
             host.open()
             self.assertIn(("stdout", "chosen"), host.logs)
+
+    def test_dependencies_are_found_by_name_and_in_probing_folders(self):
+        os.mkdir(self.path("lib"))
+        library = compiled(self.path("lib"), "public class Lib { public static int Go() { return 5; } }", "library", ())
+        late = compiled(self.folder, "public class Late { public int Go() { return 6; } }", "late", ())
+        dll = compiled(self.folder, USINGS + exporter(opened="""Console.WriteLine(Lib.Go());
+            dynamic_(System.Reflection.Assembly.Load("late").CreateInstance("Late"));""",
+            more="static void dynamic_(object o) { Console.WriteLine(o.GetType().GetMethod(\"Go\").Invoke(o, null)); }"),
+            references=(CONTRACT, library))
+        self.assertTrue(os.path.exists(late))
+        with open(dll + ".config", "w", encoding="utf-8") as out:
+            out.write('<configuration><runtime><assemblyBinding xmlns="urn:schemas-microsoft-com:asm.v1">'
+                      '<probing privatePath="lib;other"/></assemblyBinding></runtime></configuration>')
+        with Host(dll) as host:
+            self.assertNotIn("findings", host.hello["result"]["connector"])
+            host.open()
+            self.assertEqual([text for level, text in host.logs if level == "stdout"], ["5", "6"])
 
     def test_a_foreign_contract_beside_the_connector_is_not_taken(self):
         shutil.copy(MISBEHAVING, self.folder)

@@ -20,6 +20,7 @@ namespace Anchorage.DotNet
         private readonly Surroundings m_surroundings;
         private List<ParameterValue> m_parameters = new List<ParameterValue>();
         private int m_schemaPages = 1;
+        private bool m_initialized;
 
         internal Calls(string path, WireOutput output, Surroundings surroundings)
         {
@@ -85,6 +86,9 @@ namespace Anchorage.DotNet
                 if (lowest > Protocol || highest < Protocol)
                     throw new StatedException(Unsupported, "the bench speaks versions " + lowest + " to " + highest
                                                            + " of the wire, this host " + Protocol + " to " + Protocol);
+                if (m_initialized)
+                    throw new StatedException("anchorage.Protocol", "`initialize` came twice");
+                m_initialized = true;
                 m_surroundings.Apply(options);
                 Thread.CurrentThread.CurrentCulture = m_surroundings.Culture; // this thread is older than the option
                 Thread.CurrentThread.CurrentUICulture = m_surroundings.Culture;
@@ -96,7 +100,8 @@ namespace Anchorage.DotNet
                 json.Member("magic", Magic).Member("protocol", Protocol);
                 Description.Write(json.Key("connector"), m_path, Connector, findings, m_output);
             });
-            m_surroundings.BeginTrace();
+            if (m_initialized)
+                m_surroundings.BeginTrace();
         }
 
         internal void Configure(long id, List<ParameterValue> parameters)

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Reflection;
+using Anchorage.DotNet.Link;
 
 namespace Anchorage.DotNet
 {
@@ -14,6 +15,7 @@ namespace Anchorage.DotNet
         private const string MicrosoftKey = "31bf3856ad364e35";
 
         private static Assembly s_contract;
+        private static Places s_places;
 
         internal static string ContractPath { get { return s_contract.Location; } }
 
@@ -32,6 +34,7 @@ namespace Anchorage.DotNet
                 }
             }
             s_contract = Assembly.LoadFrom(path);
+            s_places = new Places(connector);
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
         }
 
@@ -43,7 +46,9 @@ namespace Anchorage.DotNet
             // A reference to this host, made while its Main runs in the connector's domain.
             if (name == Assembly.GetExecutingAssembly().GetName().Name)
                 return Assembly.GetExecutingAssembly();
-            return null;
+            // Loaded by name at run time, or from a folder that only the configuration file names.
+            string beside = s_places.Beside(name);
+            return beside == null ? null : Assembly.LoadFrom(beside);
         }
 
         private static bool IsMicrosoft(string path)

@@ -76,6 +76,8 @@ namespace Anchorage.DotNet
         /// </summary>
         internal void BeginTrace()
         {
+            if (m_traces != null)
+                return;
             m_traces = new Thread(InstallTrace) { IsBackground = true, Name = "trace" };
             m_traces.Start();
         }
