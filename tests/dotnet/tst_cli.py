@@ -291,9 +291,7 @@ class Preflight(Runs):
         self.assertIn("connector needs library", shown.stdout)
         schema = {"types": [{"name": "user", "attributes": [{"name": "id", "type": "String", "anchor": True},
                                                             {"name": "mail", "type": "String"}]}]}
-        with open(self.path("schema.json"), "w", encoding="utf-8") as out:
-            json.dump(schema, out)
-        refused = self.run_project({"path": dll}, [new("a", mail="x")], schema={"file": "schema.json"},
+        refused = self.run_project({"path": dll}, [new("a", mail="x")], schema={"inline": schema},
                                    capabilities={"distinguishedNameStyle": "Generic"})
         self.assertNotEqual(refused.returncode, 0)
         self.assertIn("connector needs library", refused.stdout + refused.stderr)

@@ -44,6 +44,7 @@ namespace Anchorage.Samples.Misbehaving
             if (page == ConfigParameterPage.Connectivity) {
                 definitions.Add(ConfigParameterDefinition.CreateStringParameter("defect", ""));
                 definitions.Add(ConfigParameterDefinition.CreateStringParameter("url", "", "http://127.0.0.1:9/"));
+                definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""));
                 // Declared, and never looked at again.
                 definitions.Add(ConfigParameterDefinition.CreateStringParameter("Timeout", "", "30"));
             }
