@@ -69,12 +69,6 @@ Failing failingOf(const engine::HandOver &handOver)
                       *handOver.fate);
 }
 
-CsEntryChange ObjectResult::entry(std::uint32_t i) const
-{
-    auto stored = m_sent ? m_sent->at(m_turns[i]) : std::nullopt;
-    return stored ? std::move(*stored) : turn(i).entry;
-}
-
 std::uint32_t ObjectResult::passes() const
 {
     std::uint32_t out = 1;
@@ -143,8 +137,7 @@ std::vector<AnchorAttribute> ObjectResult::anchors() const
 }
 
 /// Counting sort by object: two passes.
-ObjectResults::ObjectResults(const std::vector<engine::HandOver> &handOvers, const space::EntryStore *sent)
-    : m_handOvers(&handOvers), m_sent(sent)
+ObjectResults::ObjectResults(const std::vector<engine::HandOver> &handOvers) : m_handOvers(&handOvers)
 {
     std::vector<std::uint32_t> counts;
     std::vector<std::uint32_t> positions(handOvers.size());

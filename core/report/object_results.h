@@ -4,7 +4,6 @@
 
 #include "core/engine/outcome.h"
 #include "core/model/export_error.h"
-#include "core/space/entry_store.h"
 #include "core/space/space.h"
 
 #include <cstdint>
@@ -30,18 +29,16 @@ struct Failing {
 };
 Failing failingOf(const engine::HandOver &handOver); ///< views into it
 
-/// Views into hand-overs and entries; valid as long as those are.
+/// Views into hand-overs; valid as long as those are.
 class ObjectResult {
 public:
-    ObjectResult(const std::vector<engine::HandOver> &all, const space::EntryStore *sent, const std::uint32_t *turns,
-                 std::uint32_t count)
-        : m_all(&all), m_sent(sent), m_turns(turns), m_count(count)
+    ObjectResult(const std::vector<engine::HandOver> &all, const std::uint32_t *turns, std::uint32_t count)
+        : m_all(&all), m_turns(turns), m_count(count)
     {
     }
     std::uint32_t turns() const { return m_count; } ///< hand-overs of this object, 1 or more
     const engine::HandOver &turn(std::uint32_t i) const { return (*m_all)[m_turns[i]]; }
-    /// What was handed over, whole. Without stored entries an earlier page's has no changes any more.
-    CsEntryChange entry(std::uint32_t i) const;
+    const CsEntryChange &entry(std::uint32_t i) const { return turn(i).entry; }
     std::uint32_t handOverIndex(std::uint32_t i) const { return m_turns[i]; } ///< among the run's
     const engine::HandOver &first() const { return turn(0); }
     const engine::HandOver &last() const { return turn(m_count - 1); }
@@ -61,20 +58,19 @@ private:
     std::vector<AnchorAttribute> anchors() const;
 
     const std::vector<engine::HandOver> *m_all;
-    const space::EntryStore *m_sent;
     const std::uint32_t *m_turns;
     std::uint32_t m_count;
 };
 
 /// Objects in the order of their first hand-over; entries that a person made by hand are objects of their own.
-/// Keep hand-overs and entries alive. `sent`: SentEntries of the run's events (run_account.h).
+/// Keep the hand-overs alive, and as they are.
 class ObjectResults {
 public:
-    explicit ObjectResults(const std::vector<engine::HandOver> &handOvers, const space::EntryStore *sent = nullptr);
+    explicit ObjectResults(const std::vector<engine::HandOver> &handOvers);
     std::size_t size() const { return m_begin.size() - 1; }
     ObjectResult operator[](std::size_t i) const
     {
-        return {*m_handOvers, m_sent, m_turns.data() + m_begin[i], m_begin[i + 1] - m_begin[i]};
+        return {*m_handOvers, m_turns.data() + m_begin[i], m_begin[i + 1] - m_begin[i]};
     }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     std::size_t find(space::ObjectIndex object) const; ///< `none`: never handed over
@@ -83,7 +79,6 @@ public:
 
 private:
     const std::vector<engine::HandOver> *m_handOvers;
-    const space::EntryStore *m_sent;
     std::vector<std::uint32_t> m_begin; // of each object's part of m_turns; one more at the end
     std::vector<std::uint32_t> m_turns;
     std::vector<std::uint32_t> m_byObject; // position of an object, or none as 32 bits

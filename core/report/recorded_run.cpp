@@ -26,7 +26,7 @@ Result<RecordedRun> RecordedRun::open(const std::string &journal)
         return fail(std::move(replayed.error()));
     auto inside = std::make_unique<Inside>(reader->header(), std::move(*replayed));
     inside->account = std::move(account);
-    inside->results.emplace(inside->replay.machine.handOvers(), &inside->account.sent.entries());
+    inside->results.emplace(inside->replay.machine.handOvers());
     return RecordedRun(std::move(inside));
 }
 

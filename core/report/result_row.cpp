@@ -131,7 +131,7 @@ bool ResultRow::anyAttribute(bool changed, FilterAttributeTest &test) const
 {
     const auto result = m_results[m_index];
     for (std::uint32_t i = 0; i < result.turns(); ++i) {
-        const auto entry = result.entry(i);
+        const auto &entry = result.entry(i);
         if (test.in(entry.changes) || (!changed && test.in(entry.anchors)))
             return true;
     }

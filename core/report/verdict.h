@@ -40,7 +40,7 @@ struct Verdict {
 
 /// `start`: the space the run started from. Errors: Input, a filter or pattern that is none (a project that was
 /// read has none of these). An expectation of an entry covers that entry's error, one of the status covers
-/// the status and its cause. Shapes and attributes are looked at in the results' stored entries. Without any expectation the
+/// the status and its cause. Without any expectation the
 /// verdict has nothing checked and lists each error.
 Result<Verdict> evaluate(const project::Expectations &expectations, const space::Space &start, const ObjectResults &results,
                          const RunSummary &summary);

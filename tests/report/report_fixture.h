@@ -25,7 +25,7 @@ public:
         result = bench.run();
         header = run::JournalHeader{
             "0.1.0", "2026-01-31T12:01:03Z", "shop.anchorage", "export", "native", "/opt/shop.so", {}, {}, bench.setup};
-        results.emplace(bench.driver->machine().handOvers(), &account.sent.entries());
+        results.emplace(bench.driver->machine().handOvers());
     }
     report::RunReport report(const report::Verdict *verdict = nullptr) const
     {
@@ -75,7 +75,7 @@ inline void runSample(ReportBench &sample, const std::string &detail)
     sample.result = sample.bench.run();
     sample.header = run::JournalHeader{"0.1.0", "2026-01-31T12:01:03Z", "shop.anchorage", "export", "native", "/opt/shop.so", {},
                                        {},      sample.bench.setup};
-    sample.results.emplace(sample.bench.driver->machine().handOvers(), &sample.account.sent.entries());
+    sample.results.emplace(sample.bench.driver->machine().handOvers());
 }
 
 } // namespace anchorage::test
