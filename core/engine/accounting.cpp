@@ -72,7 +72,9 @@ void Accounting::exported(space::SpaceObject &object, const std::vector<Attribut
         if (is == nullptr || is->values != was->values)
             confirmable.push_back(change);
     }
-    object.unconfirmed = space::mergeChanges(object.unconfirmed, confirmable, m_context.style()); // space-3
+    // space-3
+    object.unconfirmed = object.unconfirmed.empty() ? std::move(confirmable)
+                                                    : space::mergeChanges(object.unconfirmed, confirmable, m_context.style());
 }
 
 void Accounting::setPending(space::SpaceObject &object, std::vector<AttributeChange> rest) const

@@ -211,6 +211,7 @@ void Machine::Private::notSent(const input::PutNotSent &why)
     m_pages.takeBack(draft);
     m_sizeOnce = 1;
     buildPage();
+    draft.reclaimEntries();
     const std::string detail = "the entry makes a message of " + std::to_string(why.firstEntryBytes)
         + " bytes, over the limit of " + std::to_string(m_context.settings.messageLimit) + " bytes";
     for (const auto &looked : draft.works) {

@@ -141,6 +141,7 @@ void Machine::Private::sent(const input::Sent &page)
 {
     m_firstInFlight = handOvers.size();
     m_page = draft.put.page.position.page;
+    draft.reclaimEntries();
     m_sizeOnce.reset();
     m_removals.clear(); // the page carried them
     std::unordered_map<Guid, std::size_t> planned; // draft of an identifier
@@ -170,7 +171,6 @@ void Machine::Private::sent(const input::Sent &page)
         }
     }
     m_sentEntries += page.entries.size();
-    draft.put.page.entries = {};
     state = State::Putting;
 }
 

@@ -83,7 +83,7 @@ PageDraft PageBuilder::build(std::size_t most, PagePosition position, std::uint6
                                                          + std::to_string(handedOver + page.put.page.entries.size()));
             queue = work->queue;
             m_tracks[work->object].inPage = true;
-            page.put.page.entries.push_back({work->object, *draft.entry, work->reason});
+            page.put.page.entries.push_back({work->object, std::move(*draft.entry), work->reason});
         }
         removals.add(std::move(draft.removals));
         draft.removals = {};
@@ -99,6 +99,16 @@ PageDraft PageBuilder::build(std::size_t most, PagePosition position, std::uint6
     for (const auto &entry : page.put.page.entries)
         m_tracks[entry.object].inPage = false;
     return page;
+}
+
+void PageDraft::reclaimEntries()
+{
+    auto entry = put.page.entries.begin();
+    for (auto &draft : drafts) {
+        if (draft.entry)
+            draft.entry = std::move((entry++)->entry);
+    }
+    put.page.entries.clear();
 }
 
 void PageBuilder::takeBack(PageDraft &draft)

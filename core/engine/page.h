@@ -17,6 +17,8 @@ struct PageDraft {
     bool cut = false; ///< before the wire's size limit (page-cut)
 
     bool empty() const { return put.page.entries.empty(); }
+    /// Gives the drafts their entries back: until the page is sent, `put` has them.
+    void reclaimEntries();
 };
 
 class PageBuilder {

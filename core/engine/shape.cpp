@@ -4,6 +4,7 @@
 #include "core/space/delta.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace anchorage::engine {
 
@@ -64,7 +65,16 @@ bool ShapeStage::needsImage(const space::SpaceObject &object, const std::vector<
 std::vector<AttributeChange> ShapeStage::asAdds(const space::SpaceObject &object,
                                                 const std::vector<AttributeChange> &changes) const
 {
-    auto out = space::changesOfAdd(changes);
+    std::vector<AttributeChange> out;
+    out.reserve(changes.size());
+    for (const auto &change : changes) {
+        if (change.modification == Modification::Add && change.values.size() == 1) { // nothing to tidy: most attributes
+            out.push_back(change);
+            continue;
+        }
+        auto adds = space::changesOfAdd({change});
+        std::move(adds.begin(), adds.end(), std::back_inserter(out));
+    }
     arrange(object.type, out);
     return out;
 }

@@ -45,6 +45,11 @@ void apply(Image &image, const AttributeChange &change, ReferenceStyle style)
         return;
     const auto present = findAttribute(image, change.name);
     const bool isPresent = present != image.attributes.end();
+    if (!isPresent && change.values.size() == 1 && change.modification == AttributeModificationType::Add
+        && change.values.front().modification == ValueModificationType::Add) { // most attributes of most objects
+        image.attributes.push_back({change.name, change.type, change.multiValued, {change.values.front().value}});
+        return;
+    }
     const ChangedValues changed(change, style);
     ValueSet values(style);
     if (change.modification == AttributeModificationType::Replace) {
