@@ -10,9 +10,9 @@ namespace anchorage::cli {
 
 void SteppingOptions::addTo(CLI::App &command)
 {
-    command.add_option("--break", breaks, std::string("Hold there and ask: ") + breakForms + "; repeatable")
+    command.add_option("--break", breaks, std::string("Hold there and ask: ") + run::breakForms + "; repeatable")
         ->allow_extra_args(false);
-    command.add_option("--fault", faults, std::string("Let the bench fail at entry N: ") + faultForms + "; repeatable")
+    command.add_option("--fault", faults, std::string("Let the bench fail at entry N: ") + run::faultForms + "; repeatable")
         ->allow_extra_args(false);
     command.add_option("--close-reason", closeReason,
                        "Close with this reason at the first breakpoint, or in the end: Normal, TerminatedByUser, "
@@ -22,16 +22,16 @@ void SteppingOptions::addTo(CLI::App &command)
 Result<void> SteppingOptions::check() const
 {
     for (const auto &text : breaks) {
-        auto parsed = parseBreakpoint(text);
+        auto parsed = run::parseBreakpoint(text);
         if (!parsed)
-            return fail(std::move(parsed.error()));
+            return fail(ErrorCode::Usage, "--break: " + parsed.error().message);
         run::Breakpoints trial;
         if (auto added = trial.add(std::move(*parsed)); !added)
             return fail(ErrorCode::Usage, "--break \"" + text + "\": " + added.error().message);
     }
     for (const auto &text : faults)
-        if (auto parsed = parseFault(text); !parsed)
-            return fail(std::move(parsed.error()));
+        if (auto parsed = run::parseFault(text); !parsed)
+            return fail(ErrorCode::Usage, "--fault: " + parsed.error().message);
     if (!closeReason.empty() && !fromName<CloseReason>(closeReason))
         return fail(ErrorCode::Usage, "--close-reason \"" + closeReason + "\" is none of its values (see --help)");
     const bool asks = waitsForDebugger || (!breaks.empty() && closeReason.empty());
@@ -51,13 +51,13 @@ Result<int> ExportedRun::run(session::RunSetup setup, const std::string &journal
     extras.process = std::move(process);
     extras.sink = [this](const run::RunEvent &event) { happened(event); };
     for (const auto &text : m_stepping.breaks)
-        static_cast<void>(extras.breakpoints.add(*parseBreakpoint(text))); // checked
+        static_cast<void>(extras.breakpoints.add(*run::parseBreakpoint(text))); // checked
     m_closeReason = fromName<CloseReason>(m_stepping.closeReason);
     if (m_closeReason && m_stepping.breaks.empty())
         static_cast<void>(extras.breakpoints.add(run::breakpoint::BeforeClose{}));
     std::vector<run::Fault> faults;
     for (const auto &text : m_stepping.faults)
-        faults.push_back(*parseFault(text));
+        faults.push_back(*run::parseFault(text));
     extras.faults = run::Faults(std::move(faults));
     const bool stepping = !extras.breakpoints.empty();
     const auto start = setup.engine.space;

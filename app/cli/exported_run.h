@@ -4,7 +4,7 @@
 #include "app/cli/context.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/reports.h"
-#include "app/cli/stepping_options.h"
+#include "core/run/typed_breaks.h"
 #include "core/session/run.h"
 
 #include <CLI/App.hpp>

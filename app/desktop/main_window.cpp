@@ -2,6 +2,7 @@
 
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/breakpoints_pane.h"
 #include "app/desktop/views/entry_pane.h"
 #include "app/desktop/views/file_actions.h"
 #include "app/desktop/views/help_actions.h"
@@ -59,6 +60,8 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     addPage(new ObjectsPane(controller, *m_actions), QStringLiteral("objects"), tr("Objects"));
 
     addPane(new EntryPane(controller), tr("Entry"), Qt::RightDockWidgetArea);
+
+    addPane(new BreakpointsPane(controller), tr("Breakpoints"), Qt::LeftDockWidgetArea);
 
     buildConnector();
     buildEditing();

@@ -72,4 +72,13 @@ template <typename T> Result<std::vector<T>> readArray(const Node &node)
 /// The canonical `key=value` names of run settings ("deletesFirst"), for the project and `--set`.
 Result<void> applySetting(RunSettings &settings, std::string_view name, std::string_view value);
 
+struct SettingDescription {
+    std::string_view name;
+    std::string_view expected; ///< in words: "true or false", "auto, put or setPassword", "a number of milliseconds"
+};
+/// All of them, in the order of run_settings.h.
+std::vector<SettingDescription> settingDescriptions();
+/// What applySetting reads as the same value; nullopt: not set, or there is no such setting.
+std::optional<std::string> settingText(const RunSettings &settings, std::string_view name);
+
 } // namespace anchorage::json

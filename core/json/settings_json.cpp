@@ -217,6 +217,20 @@ Result<void> applySetting(RunSettings &target, std::string_view wanted, std::str
     return {};
 }
 
+std::vector<SettingDescription> settingDescriptions()
+{
+    std::vector<SettingDescription> all;
+    for (const auto &setting : settings)
+        all.push_back({setting.name, setting.expected});
+    return all;
+}
+
+std::optional<std::string> settingText(const RunSettings &source, std::string_view wanted)
+{
+    const auto *setting = settingNamed(wanted);
+    return setting == nullptr ? std::nullopt : setting->get(source);
+}
+
 void write(Writer &out, const RunSettings &source)
 {
     out.beginObject();

@@ -20,6 +20,8 @@ std::string_view name(const Control &control)
                           [](const control::Reload &) { return "Reload"; },
                           [](const control::EditPage &) { return "Edit page"; },
                           [](const control::Continue &) { return "Continue"; },
+                          [](const control::SetBreakpoints &) { return "Set breakpoints"; },
+                          [](const control::SetFaults &) { return "Set faults"; },
                           [](const control::Shutdown &) { return "Shut down"; },
                       },
                       control);

@@ -3,6 +3,8 @@
 
 #include "core/model/csentry_change.h"
 #include "core/model/enums.h"
+#include "core/run/breakpoints.h"
+#include "core/run/faults.h"
 
 #include <condition_variable>
 #include <deque>
@@ -41,13 +43,21 @@ struct EditPage {
 };
 /// After DebuggerWait: go on.
 struct Continue { };
+/// From now on these; those before are forgotten. Allowed at any time.
+struct SetBreakpoints {
+    Breakpoints breakpoints;
+};
+/// The faults still to come. Allowed at any time.
+struct SetFaults {
+    std::vector<Fault> faults;
+};
 /// The bench quits: Close(TerminatedShuttingDown).
 struct Shutdown { };
 } // namespace control
 
-using Control =
-    std::variant<control::Open, control::PutPage, control::PutEntry, control::RunToBreak, control::Run, control::Stop,
-                 control::Close, control::Kill, control::Reload, control::EditPage, control::Continue, control::Shutdown>;
+using Control = std::variant<control::Open, control::PutPage, control::PutEntry, control::RunToBreak, control::Run, control::Stop,
+                             control::Close, control::Kill, control::Reload, control::EditPage, control::Continue,
+                             control::SetBreakpoints, control::SetFaults, control::Shutdown>;
 
 std::string_view name(const Control &control); ///< "Put page", …: as on the button
 

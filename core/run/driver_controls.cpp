@@ -55,6 +55,11 @@ void Driver::Private::obey(const Control &control)
                        else
                            refuse(control, "nothing waits for a debugger");
                    },
+                   [&](const control::SetBreakpoints &set) {
+                       parts.breakpoints = set.breakpoints;
+                       m_breakChecked = false;
+                   },
+                   [&](const control::SetFaults &set) { parts.faults = Faults(set.faults); },
                    [&](const control::Run &) {
                        if (m_pace == Pace::Held)
                            m_steps.emplace_back(control);

@@ -64,6 +64,9 @@ public:
     /// The next live run starts from the space that the last one left (space-3).
     void takeOverSpace();
     QString whyNotTakeOver() const;
+    /// For the active run from now on, and for the next ones.
+    void setBreakpoints(const run::Breakpoints &breakpoints);
+    void setFaults(const std::vector<run::Fault> &faults);
 
     /// Asked once for the first write of a project to a target; a window sets it. Empty: never written.
     std::function<bool(const QString &target)> confirmFirstWrite;

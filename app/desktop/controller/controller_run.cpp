@@ -131,6 +131,18 @@ void Controller::begin(session::RunSetup setup, const run::Control &first)
     m_run.post(first);
 }
 
+void Controller::setBreakpoints(const run::Breakpoints &breakpoints)
+{
+    m_wishes.breakpoints = breakpoints;
+    m_run.post(run::control::SetBreakpoints{breakpoints});
+}
+
+void Controller::setFaults(const std::vector<run::Fault> &faults)
+{
+    m_wishes.faults = faults;
+    m_run.post(run::control::SetFaults{faults});
+}
+
 void Controller::takeOverSpace()
 {
     if (const auto *after = m_run.spaceAfter())

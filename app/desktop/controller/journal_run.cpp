@@ -84,6 +84,8 @@ bool JournalRun::holdsBefore(const engine::Command &command, const run::EventSin
             m_controls.push(std::move(*control)); // hold() takes it
             return true;
         }
+        if (const auto *set = std::get_if<run::control::SetBreakpoints>(&*control))
+            m_breakpoints = set->breakpoints;
     }
     if (!isCall(command) || m_pace == Pace::Run)
         return false;
@@ -110,6 +112,10 @@ bool JournalRun::hold(const run::EventSink &sink, const std::string &next)
         if (std::holds_alternative<Stop>(*control) || std::holds_alternative<Kill>(*control)
             || std::holds_alternative<Shutdown>(*control))
             return false;
+        if (const auto *set = std::get_if<SetBreakpoints>(&*control)) {
+            m_breakpoints = set->breakpoints;
+            continue;
+        }
         if (std::holds_alternative<Run>(*control))
             m_pace = Pace::Run;
         else if (std::holds_alternative<RunToBreak>(*control))

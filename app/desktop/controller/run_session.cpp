@@ -106,6 +106,10 @@ QString RunSession::whyNot(const run::Control &control) const
                 return now.pid == 0 ? tr("There is no process.") : stepping();
             },
             [&](const run::control::Continue &) { return now.debuggerWait ? QString() : tr("Nothing waits for a debugger."); },
+            [&](const run::control::SetBreakpoints &) { return QString(); },
+            [&](const run::control::SetFaults &) {
+                return recorded() ? tr("This is a recorded run: what happened cannot be changed.") : QString();
+            },
             [&](const run::control::Shutdown &) { return QString(); },
         },
         control);

@@ -2,6 +2,8 @@
 
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/fault_dialog.h"
+#include "app/desktop/views/run_settings_dialog.h"
 #include "app/desktop/views/theme.h"
 
 #include <QAction>
@@ -49,6 +51,7 @@ RunActions::RunActions(Controller &controller, Actions &actions, QWidget *window
     bind("runContinue", Continue{});
     connect(actions[QStringLiteral("runTakeOver")], &QAction::triggered, &controller, &Controller::takeOverSpace);
     buildCloseMenu(window);
+    buildDialogs(window);
 
     for (const auto *name : {"runOpen", "runPutPage", "runPutEntry", "runToBreak", "runRun"})
         m_bar->addAction(actions[QString::fromLatin1(name)]);
@@ -88,6 +91,14 @@ void RunActions::buildCloseMenu(QWidget *window)
         action->setObjectName(QStringLiteral("runClose%1").arg(fromUtf8(name(reason))));
         connect(action, &QAction::triggered, this, [this, reason] { m_controller.control(run::control::Close{reason}); });
     }
+}
+
+void RunActions::buildDialogs(QWidget *window)
+{
+    connect(m_actions[QStringLiteral("runFault")], &QAction::triggered, this,
+            [this, window] { (new FaultDialog(m_controller, window))->open(); });
+    connect(m_actions[QStringLiteral("runSettings")], &QAction::triggered, this,
+            [this, window] { (new RunSettingsDialog(m_controller, window))->open(); });
 }
 
 void RunActions::update()

@@ -25,6 +25,7 @@ public:
 private:
     void bind(const char *action, const run::Control &control);
     void buildCloseMenu(QWidget *window);
+    void buildDialogs(QWidget *window);
     void update();
 
     struct Bound {
