@@ -158,6 +158,11 @@ Work Accounting::retry(EntryDraft &draft, const CsEntryChange &sent, const Ancho
         store(index, std::move(object));
         return next;
     }
+    if (draft.work.kind == Work::Kind::Password) { // an Update that carries only it comes again as it is (pwd-1)
+        takeAnchors(object, anchors);
+        store(index, std::move(object));
+        return next;
+    }
     const bool hasReferences = draft.waits || std::any_of(sent.changes.begin(), sent.changes.end(), isReference);
     if (sent.modification == Object::Add && m_context.settings.retryAs == RunSettings::RetryAs::Add) {
         next.kind = Work::Kind::RetryAdd;

@@ -141,8 +141,9 @@ void EntryBuilder::buildOrdinary(EntryDraft &draft, int pass) const
         entry.changes = m_shape.asReplace(object, draft.sendable);
     else
         entry.changes = m_shape.asUpdate(object, draft.sendable, shape, draft.findings);
-    if (modification == Object::Update && entry.changes.empty() && !object.pending.newDn)
-        return; // select-2
+    // select-2; an Add that is asked for again goes out as it did at first, also without attributes
+    if (modification == Object::Update && entry.changes.empty() && !object.pending.newDn && !retryAll)
+        return;
     if (object.pending.newDn && modification != Object::Add) // rename-1
         entry.changes.insert(entry.changes.begin(), AttributeChange::rename(*object.pending.newDn, object.dn));
     draft.entry = std::move(entry);

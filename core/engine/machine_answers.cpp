@@ -138,7 +138,10 @@ void Machine::Private::judgeOne(EntryDraft &item, HandOver &handOver, Said said)
                        m_accounting.failed(index, MAExportError::ExportErrorCustomStopRun, stops.name, stops.detail);
                        m_ending.customStopRun();
                    },
-                   [&](const fate::Unknown &) { track.outside = true; }, // it stays pending, and no other entry waits for it
+                   [&](const fate::Unknown &) { // it stays pending, and no other entry waits for it
+                       track.outside = true;
+                       track.accepted = false; // count-1: the last hand-over is the one that counts
+                   },
                },
                judgement.fate);
     handOver.said = std::move(said);
@@ -151,6 +154,8 @@ void Machine::Private::obey(EntryDraft &item, const HandOver &handOver, PassReas
     const auto index = item.work.object;
     tracks[index].accepted = false;
     if (action == PassReason::ConvertUpdateToAdd) {
+        if (item.work.kind == Work::Kind::Password)
+            tracks[index].passwordQueued = false; // it comes again after that Add (pwd-1)
         m_converts.push_back(index); // after the page: it may give the object another name
         enqueue({index, Work::Kind::Ordinary, PassReason::ConvertUpdateToAdd, 0, 0});
         return;

@@ -130,7 +130,7 @@ void Machine::Private::queuePassword(const EntryDraft &item)
         return;
     track.passwordQueued = true;
     if (m_passes.pass() >= m_context.settings.maxPasses) {
-        note(finding("does-not-converge", "pass-2", item.object.dn, std::string(exportPasswordAttribute),
+        note(finding("does-not-converge", "pass-2", std::string(space.dn(item.work.object)), std::string(exportPasswordAttribute),
                      "the password would come in a pass over maxPasses; it stays pending"));
         return;
     }
