@@ -94,6 +94,12 @@ private Q_SLOTS:
         SAME(run.all().pages, "p1.1 Add cn=u1 title:add(A) manager:add(cn=x)\np2.1 Upd cn=u1 title:add(A) manager:add(cn=x)\n");
         SAME(run.outcome(), "success add 1 close Normal");
     }
+    void action_2_anAddWithoutAttributesComesAgainWithoutAny()
+    {
+        Run run(setup({add("cn=u1")}), Script().answer("cn=u1", retry));
+        SAME(run.all().pages, "p1.1 Add cn=u1\np2.1 Upd cn=u1\n");
+        SAME(run.outcome(), "success add 1 close Normal");
+    }
     void action_2_withAnAnchorOnlyTheReferencesCome()
     {
         Run run(setup({known("cn=x", "9"), add("cn=u1", {plus("title", text({"A"})), plus("manager", refs({"cn=x"}))})}),

@@ -154,6 +154,16 @@ private Q_SLOTS:
                 Script().answer("cn=u2", Code::Success, {anchorAnswer("2")}).answer("cn=u2", Code::ExportErrorPermissionIssue));
         SAME(run.all().outcome(), "completed-export-errors add 1 failure 1 close Normal");
     }
+    void count_1_anObjectWhoseLastHandOverHasNoFateCountsNowhere()
+    {
+        Run run(setup({add("cn=u1"), add("cn=u2", {plus("manager", refs({"cn=u1"}))})}));
+        run.until(State::Putting);
+        run.once();
+        run.until(State::Putting);
+        run.feed(answeredNull());
+        SAME(run.all().outcome(), "stopped-extensible-extension-error add 1 close Unknown");
+        SAME(fates(run), "accepted; accepted; unknown");
+    }
     void count_1_anUpdateHandedOverAsAnAddIsAnUpdate()
     {
         Run run(setup(updates(1)), Script().answer("cn=u1", Code::ExportActionConvertUpdateToAdd));

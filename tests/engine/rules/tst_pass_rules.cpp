@@ -120,6 +120,25 @@ private Q_SLOTS:
         SAME(run.outcome(), "success add 1 close Normal");
         SAME(pendingOf(run, "cn=u1"), "none");
     }
+    void pwd_1_aPasswordThatIsAskedForAgainComesAgain()
+    {
+        Run again(
+            withPassword({false, false, Via::Auto, "", ""}),
+            Script()
+                .answer("cn=u1", MAExportError::Success, {AttributeChange::add("id", text({"1"}), AttributeType::String, false)})
+                .answer("cn=u1", retry));
+        SAME(again.all().pages.substr(again.pages.find("p2.1")),
+             "p2.1 Upd cn=u1 {id=1} export_password:add(env:PW)\np3.1 Upd cn=u1 {id=1} export_password:add(env:PW)\n");
+        SAME(pendingOf(again, "cn=u1"), "none");
+        Run anew(
+            withPassword({false, false, Via::Auto, "", ""}),
+            Script()
+                .answer("cn=u1", MAExportError::Success, {AttributeChange::add("id", text({"1"}), AttributeType::String, false)})
+                .answer("cn=u1", convert));
+        SAME(anew.all().pages.substr(anew.pages.find("p3.1")),
+             "p3.1 Add cn=u1\np4.1 Upd cn=u1 {id=#cn=u1} export_password:add(env:PW)\n");
+        SAME(pendingOf(anew, "cn=u1"), "none");
+    }
     void pwd_1_noPasswordAfterAnAddThatFailed()
     {
         for (const bool interface : {false, true}) {
