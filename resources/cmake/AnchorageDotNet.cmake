@@ -25,7 +25,7 @@ function(anchorage_assembly target)
         set(kind exe)
     endif()
     set(output ${arg_DIRECTORY}/${arg_FILE})
-    list(TRANSFORM arg_SOURCES REPLACE "^([^/])" "${CMAKE_CURRENT_SOURCE_DIR}/\\1")
+    list(TRANSFORM arg_SOURCES REPLACE "^([^/].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\\1") # the whole: a lone ^ matches again and again
     set(references)
     set(files)
     foreach(reference IN LISTS arg_REFERENCES)
