@@ -1,0 +1,38 @@
+// Any text as a distinguished name, in each style: parts fit together, and a key is a key of itself.
+#include "core/model/distinguished_name.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+using namespace anchorage;
+
+namespace {
+void require(bool truth)
+{
+    if (!truth)
+        std::abort();
+}
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const std::string_view dn(reinterpret_cast<const char *>(data), size);
+    require(foldCase(foldCase(dn)) == foldCase(dn));
+    for (const auto style : {MADistinguishedNameStyle::None, MADistinguishedNameStyle::Generic, MADistinguishedNameStyle::Ldap}) {
+        const auto key = dnKey(dn, style);
+        const bool isName = dnValidate(dn, style).has_value();
+        require(dnIsAtOrBelow(dn, dn, style));
+        require(dnIsAtOrBelow(dn, "", style));
+        const auto parent = dnParent(dn, style);
+        if (!isName || dn.empty())
+            continue;
+        require(dnKey(key, style) == key);
+        require(parent.empty() || dnIsAtOrBelow(dn, parent, style));
+        require(dnDepth(dn, style) == (parent.empty() ? 0 : dnDepth(parent, style)) + 1);
+        require(dnKey(dnReplaceAncestor(dn, dn, dn, style), style) == key);
+    }
+    return 0;
+}
