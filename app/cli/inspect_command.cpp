@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <ostream>
+#include <sstream>
 
 namespace anchorage::cli {
 
@@ -70,7 +71,10 @@ int inspectConnector(const Context &context, const InspectOptions &options, cons
     const auto inspection = session::inspect(*request, secrets);
     if (!inspection)
         return context.fail(inspection.error());
-    options.json ? printJson(context.out, *inspection) : printText(context.out, *inspection);
+    // Values with `${env:…}` in them, and whatever the connector repeats of them.
+    std::ostringstream text;
+    options.json ? printJson(text, *inspection) : printText(text, *inspection);
+    context.out << secrets.scrubber().scrub(text.str());
     bool wrong = !inspection->problems.empty() || !inspection->connector.canRun();
     for (const auto &page : inspection->pages)
         wrong = wrong || (page.validation && page.validation->code == ParameterValidationResultCode::Failure);

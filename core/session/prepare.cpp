@@ -12,9 +12,8 @@ namespace anchorage::session {
 namespace {
 
 /// The first thing that is wrong with the objects, and how many more there are.
-Result<void> refuseMisfits(const space::Space &space, const Schema &schema)
+Result<void> refuseMisfits(const SpaceCheck &check)
 {
-    const auto check = checkSpace(space, schema);
     if (check.errors == 0)
         return {};
     for (const auto &placed : check.findings) {
@@ -126,8 +125,10 @@ Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection 
             return fail(std::move(objects.error()));
         engine.space = std::move(*objects);
     }
-    if (auto fits = refuseMisfits(engine.space, engine.schema); !fits)
+    const auto check = checkSpace(engine.space, engine.schema);
+    if (auto fits = refuseMisfits(check); !fits)
         return fail(std::move(fits.error()));
+    setup.secretReferences.assign(check.secretReferences.begin(), check.secretReferences.end());
     if (auto placed = setPartition(engine, step.partition, configuration, stored); !placed)
         return fail(std::move(placed.error()));
 

@@ -67,6 +67,9 @@ Result<std::unique_ptr<Run>> Run::create(RunSetup setup, RunExtras extras, Secre
     for (const auto &parameter : setup.parameters)
         if (const auto *secret = std::get_if<Secret>(&parameter.value))
             secrets.scrubber().learn(*secret);
+    for (const auto &reference : setup.secretReferences)
+        if (const auto secret = secrets.resolve(reference); !secret)
+            return fail(secret.error());
     auto header = headerOf(setup);
     run::Journal journal;
     if (!extras.journal.empty()) {

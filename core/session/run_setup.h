@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace anchorage::session {
 
@@ -21,6 +22,9 @@ struct RunSetup {
     std::string target; ///< connector and given parameters in words, scrubbed: what a first write is confirmed for
     ConfigParameters parameters; ///< resolved: holds secrets
     engine::EngineSetup engine;
+    /// Secrets that objects refer to: had before the run begins, so that one that is missing stops
+    /// nothing half way and each is known to the scrubber before anything is said.
+    std::vector<std::string> secretReferences;
     project::Expectations expectations;
     Findings findings; ///< what reading and setting up noticed: shown before the run
 };

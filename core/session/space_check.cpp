@@ -56,11 +56,14 @@ private:
         for (auto &finding : validate(change, m_schema, m_space.style()))
             note(std::move(finding));
         for (const auto &attribute : change.changes)
-            for (const auto &value : attribute.values)
+            for (const auto &value : attribute.values) {
+                if (const auto *secret = std::get_if<std::string>(&value.value); secret != nullptr && attribute.encrypted)
+                    m_check.secretReferences.insert(*secret);
                 if (const auto *reference = std::get_if<Reference>(&value.value);
                     reference != nullptr && value.modification != ValueModificationType::Delete && !m_space.find(reference->dn))
                     note({"unknown-reference", Severity::Note, std::string(change.dn), attribute.name,
                           "refers to " + reference->dn + ", which is not in the space", "engine.md hold-5"});
+            }
     }
 
     void note(Finding finding)

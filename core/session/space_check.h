@@ -5,6 +5,8 @@
 #include "core/model/schema.h"
 #include "core/space/space.h"
 
+#include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,7 @@ struct SpaceCheck {
     std::vector<PlacedFinding> findings;
     std::uint64_t more = 0;
     std::uint64_t errors = 0, warnings = 0, notes = 0; ///< of all
+    std::set<std::string> secretReferences; ///< of values that are secrets: "env:NAME"
 };
 SpaceCheck checkSpace(const space::Space &space, const Schema &schema, std::size_t most = 1000);
 

@@ -178,7 +178,7 @@ for number in range(24):
     size = random.randrange(4, 15)
     projects.append({"dn": f"cn=project {number + 1:02d},{GROUPS}", "displayName": f"Project {number + 1}",
                      "description": f"Made for the example, number {number + 1}",
-                     "member": [p["dn"] for p in random.sample(new + old[:60], size)]})
+                     "member": [p["dn"] for p in random.sample([p for p in new + old[:60] if p not in married], size)]})
 for number, group in enumerate(projects):
     if number % 4 == 0 and number + 1 < len(projects):
         group["member"].append(projects[number + 1]["dn"])  # a group within a group
