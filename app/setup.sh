@@ -5,7 +5,7 @@ set -euo pipefail
 
 build="g++ cmake ninja-build ccache mold pkg-config
     qt6-base-dev qt6-svg-dev libqt6sql6-sqlite
-    libexpected-dev libsimdjson-dev libxml2-dev libcli11-dev libunwind-dev
+    qtkeychain-qt6-dev libexpected-dev libsimdjson-dev libxml2-dev libcli11-dev libunwind-dev
     mono-mcs mono-runtime libmono-system4.0-cil libmono-system-core4.0-cil libmono-system-xml4.0-cil
     libmono-system-configuration4.0-cil"
 test="git python3 python3-jsonschema sqlite3 gdb procps"

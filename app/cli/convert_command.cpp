@@ -25,6 +25,7 @@ int convert(const Context &context, const ConvertOptions &options)
     request.format = options.from;
     request.schema = known->schema ? &*known->schema : nullptr;
     request.style = known->style;
+    request.styleIsGuessed = known->styleIsGuessed;
     request.objectType = options.type;
     request.selectedTypes = known->types;
     request.anchors = known->anchors.empty() ? nullptr : &known->anchors;

@@ -92,6 +92,7 @@ int inspectFile(const Context &context, const InspectOptions &options)
     request.objectType = options.type;
     request.schema = known->schema ? &*known->schema : nullptr;
     request.style = known->style;
+    request.styleIsGuessed = known->styleIsGuessed;
     request.selectedTypes = known->types;
     request.anchors = known->anchors.empty() ? nullptr : &known->anchors;
     const auto loaded = formats::load(request);

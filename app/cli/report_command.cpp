@@ -57,6 +57,7 @@ int reportBatch(const Context &context, const ReportOptions &options)
     request.format = options.from;
     request.schema = known->schema ? &*known->schema : nullptr;
     request.style = known->style;
+    request.styleIsGuessed = known->styleIsGuessed;
     request.objectType = options.type;
     request.selectedTypes = known->types;
     request.anchors = known->anchors.empty() ? nullptr : &known->anchors;

@@ -24,6 +24,7 @@ Result<KnownSchema> SchemaOption::load() const
             known.anchors = loaded->configuration->anchors;
             known.types = loaded->configuration->selection.types.value_or(std::vector<std::string>());
             known.style = loaded->configuration->capabilities.distinguishedNameStyle;
+            known.styleIsGuessed = false;
         } else if (loaded->schema) {
             known.schema = std::move(loaded->schema);
         } else {
@@ -35,6 +36,7 @@ Result<KnownSchema> SchemaOption::load() const
         if (!style)
             return fail(ErrorCode::Usage, "--style is None, Generic or Ldap, found \"" + m_style + '"');
         known.style = *style;
+        known.styleIsGuessed = false;
     }
     return known;
 }

@@ -18,6 +18,7 @@ struct KnownSchema {
     AnchorDefinitions anchors;
     std::vector<std::string> types; ///< selected
     MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic;
+    bool styleIsGuessed = true; ///< neither option nor configuration said it
 };
 
 class SchemaOption {

@@ -51,6 +51,7 @@ Result<Checked> checkBatch(const ValidateOptions &options)
     request.format = options.format;
     request.schema = known->schema ? &*known->schema : nullptr;
     request.style = known->style;
+    request.styleIsGuessed = known->styleIsGuessed;
     request.objectType = options.type;
     request.selectedTypes = known->types;
     request.anchors = known->anchors.empty() ? nullptr : &known->anchors;

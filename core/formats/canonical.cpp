@@ -206,7 +206,7 @@ Result<Loaded> readCanonical(const LoadRequest &request)
     if (!reader->hasObjects())
         return loaded;
     auto space = reader->takeSpace();
-    if (auto set = space.setStyle(request.style); !set)
+    if (auto set = request.styleIsGuessed ? Result<void>() : space.setStyle(request.style); !set)
         return fail(ErrorCode::Input, set.error().message, {.file = request.path, .entry = set.error().where.entry});
     if (request.base != nullptr && request.base->size() > 0) {
         auto merged = laidOver(*request.base, space);

@@ -47,6 +47,7 @@ struct LoadRequest {
     std::string format; ///< empty: by content, then by suffix
     const Schema *schema = nullptr; ///< types and multi-values of attributes; needed where the file has none
     MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic;
+    bool styleIsGuessed = false; ///< nobody said it: a file that says its own (canonical) keeps that
     std::string objectType; ///< --type: for entries that do not say theirs (space-2)
     std::vector<std::string> selectedTypes; ///< the only one is taken where an entry does not say (space-2)
     const space::Space *base = nullptr; ///< an already loaded space: finds types by DN or anchor (space-2)
