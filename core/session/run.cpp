@@ -78,6 +78,13 @@ Result<std::unique_ptr<Run>> Run::create(RunSetup setup, RunExtras extras, Secre
             return fail(std::move(created.error()));
         journal = std::move(*created);
     }
+    // What reports show of it: secrets are marked, and texts hold none.
+    for (auto &parameter : header.parameters) {
+        if (auto *text = std::get_if<std::string>(&parameter.value))
+            *text = secrets.scrubber().scrub(*text);
+        else
+            parameter.value = Secret();
+    }
     auto process =
         extras.process ? extras.process : std::make_shared<KeptProcess>(*setup.connector, processSettings(setup.engine.settings));
     std::unique_ptr<Run> run(new Run(std::move(setup), std::move(header), std::move(process), std::move(journal)));
