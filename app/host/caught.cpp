@@ -5,7 +5,6 @@
 
 #include <cxxabi.h>
 
-#include <cstring>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -44,9 +43,8 @@ std::string caughtStack()
 {
     const auto current = std::current_exception();
     // An exception_ptr is the address of the exception object, in both common standard libraries.
-    const void *object = nullptr;
-    static_assert(sizeof object == sizeof current);
-    std::memcpy(&object, &current, sizeof object);
+    static_assert(sizeof(const void *) == sizeof current);
+    const void *object = *reinterpret_cast<const void *const *>(&current);
     return os::stackText(framesOfThrow(object));
 }
 

@@ -37,7 +37,8 @@ int serve(const std::string &plugin)
     }
     // Neither is ever destroyed: threads of this program and of the connector use them to the very end.
     out = new host::WireOut(*stdio);
-    auto *host = new host::Host(plugin, *stdio, *out);
+    static host::Host *host = nullptr; // reachable for leak checkers
+    host = new host::Host(plugin, *stdio, *out);
     std::thread([] { out->forwardPrinted(); }).detach();
     os::reportCrashes(finishPrinted);
     static_cast<void>(std::atexit(finishPrinted)); // before foreign code is loaded: its own handlers run first

@@ -312,7 +312,7 @@ ChildProcess::Ready PosixProcess::wait(std::chrono::milliseconds most, Interest 
                                  {interest.output ? m_output.get() : -1, POLLIN, 0},
                                  {m_errors.get(), POLLIN, 0},
                                  {interest.input ? m_input.get() : -1, POLLOUT, 0}}};
-    constexpr std::chrono::milliseconds::rep longest = 24 * 3'600'000;
+    constexpr std::chrono::milliseconds::rep longest = 86'400'000; // a day
     const auto milliseconds = static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(most.count(), 0, longest));
     Ready ready;
     if (::poll(asked.data(), asked.size(), milliseconds) <= 0)

@@ -42,10 +42,10 @@ std::string optionOf(const ConnectorLocation &location, std::string_view name, s
 Result<os::ProcessStart> dotNet(const ConnectorLocation &location, bool waitForDebugger)
 {
     auto host = findOwnProgram("dotnet/anchorage-dotnet-host.exe");
-    if (!host)
-        return fail(std::move(host.error()));
 #ifdef _WIN32
     static_cast<void>(waitForDebugger); // a debugger attaches to the process id
+    if (!host)
+        return fail(std::move(host.error()));
     return os::ProcessStart{std::move(*host), {location.path}};
 #else
     auto mono = findInPath("mono");
@@ -53,6 +53,8 @@ Result<os::ProcessStart> dotNet(const ConnectorLocation &location, bool waitForD
         return fail(ErrorCode::NotFound,
                     "this connector is a .NET assembly and needs mono, which is not installed: install the package mono-runtime",
                     {.file = location.path});
+    if (!host) // not built where mono was missing: that is the thing to say first
+        return fail(std::move(host.error()));
     os::ProcessStart start;
     start.program = std::move(mono);
     start.arguments.emplace_back("--debug"); // source lines in stacks

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void aPluginSaysWhatItIs();
     void anExportRunsThroughTheProcess();
     void aMissingPluginIsNamed();
+    void anAssemblyWithoutMonoNamesThePackage();
 };
 
 void TestProcessPort::aPluginSaysWhatItIs()
@@ -55,6 +56,18 @@ void TestProcessPort::aMissingPluginIsNamed()
     QVERIFY(!talk.started);
     QCOMPARE(talk.started.error().code, ErrorCode::NotFound);
     QVERIFY2(talk.started.error().text().find("no-such.so") != std::string::npos, talk.started.error().text().c_str());
+}
+
+void TestProcessPort::anAssemblyWithoutMonoNamesThePackage()
+{
+    const auto path = qgetenv("PATH");
+    qputenv("PATH", "/no/such/folder");
+    Talk talk({ConnectorKind::DotNet, "/connectors/Hr.dll", {}, {}, {}});
+    qputenv("PATH", path);
+    QVERIFY(!talk.started);
+    QCOMPARE(talk.started.error().code, ErrorCode::NotFound);
+    const auto text = talk.started.error().text();
+    QVERIFY2(text.starts_with("/connectors/Hr.dll: ") && text.find("mono-runtime") != std::string::npos, text.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestProcessPort)
