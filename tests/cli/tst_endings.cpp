@@ -141,6 +141,7 @@ void EndingsTest::interruptIsStopAndClosesAsTheUser()
     const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
     QProcess process;
     work.prepare(process);
+    process.setReadChannel(QProcess::StandardError);
     process.start(program(),
                   {QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"), batch,
                    QStringLiteral("--yes"), QStringLiteral("--page-size"), QStringLiteral("1"), QStringLiteral("--param"),
@@ -163,6 +164,7 @@ void EndingsTest::interruptTwiceKills()
     const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
     QProcess process;
     work.prepare(process);
+    process.setReadChannel(QProcess::StandardError);
     process.start(program(),
                   {QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"), batch,
                    QStringLiteral("--yes"), QStringLiteral("--page-size"), QStringLiteral("1"), QStringLiteral("--param"),
