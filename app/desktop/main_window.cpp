@@ -3,13 +3,19 @@
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
 #include "app/desktop/views/breakpoints_pane.h"
+#include "app/desktop/views/close_strip.h"
+#include "app/desktop/views/connector_pane.h"
 #include "app/desktop/views/entry_pane.h"
 #include "app/desktop/views/file_actions.h"
 #include "app/desktop/views/help_actions.h"
+#include "app/desktop/views/next_page_pane.h"
 #include "app/desktop/views/objects_pane.h"
+#include "app/desktop/views/results_pane.h"
 #include "app/desktop/views/run_actions.h"
 #include "app/desktop/views/run_strip.h"
+#include "app/desktop/views/schema_pane.h"
 #include "app/desktop/views/start_page.h"
+#include "app/desktop/views/story_panes.h"
 #include "app/desktop/views/table_view.h"
 #include "app/desktop/views/task_strip.h"
 #include "app/desktop/views/theme.h"
@@ -28,6 +34,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace anchorage::desktop {
 namespace {
@@ -54,14 +61,27 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     m_actions->fill(menuBar());
     m_files = new FileActions(controller, *m_actions, this);
     m_middle->addWidget(new StartPage(*m_files, *m_actions));
-    m_middle->addWidget(m_pages);
+    auto *work = new QWidget;
+    auto *layout = new QVBoxLayout(work);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new CloseStrip(controller));
+    layout->addWidget(m_pages, 1);
+    m_middle->addWidget(work);
 
     addToolBar((new RunActions(controller, *m_actions, this))->toolBar());
     addPage(new ObjectsPane(controller, *m_actions), QStringLiteral("objects"), tr("Objects"));
+    addPage(new NextPagePane(controller), QStringLiteral("next-page"), tr("Next page"));
+    addPage(new ResultsPane(controller, *m_actions), QStringLiteral("results"), tr("Results"));
 
+    addPane(new ConnectorPane(controller, *m_actions), tr("Connector"), Qt::LeftDockWidgetArea);
+    addPane(new SchemaPane(controller), tr("Schema"), Qt::LeftDockWidgetArea);
     addPane(new EntryPane(controller), tr("Entry"), Qt::RightDockWidgetArea);
-
-    addPane(new BreakpointsPane(controller), tr("Breakpoints"), Qt::LeftDockWidgetArea);
+    auto *calls = addPane(new CallsPane(controller), tr("Calls"), Qt::BottomDockWidgetArea);
+    tabifyDockWidget(calls, addPane(new FindingsPane(controller), tr("Findings"), Qt::BottomDockWidgetArea));
+    tabifyDockWidget(calls, addPane(new OutputPane(controller), tr("Connector output"), Qt::BottomDockWidgetArea));
+    tabifyDockWidget(calls, addPane(new BreakpointsPane(controller), tr("Breakpoints"), Qt::BottomDockWidgetArea));
+    calls->raise();
 
     buildConnector();
     buildEditing();

@@ -2,6 +2,7 @@
 // adds a file scenes_<pane>.cpp with `const Scene name{"file-name", [](Stage &stage) { … }};` at namespace scope.
 #pragma once
 
+#include "app/desktop/views/theme.h"
 #include "tests/desktop/desktop_fixture.h"
 
 #include <QSize>

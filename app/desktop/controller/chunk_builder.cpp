@@ -105,6 +105,7 @@ std::optional<RunChunk> ChunkBuilder::take()
     m_chunk.calls.assign(calls.begin() + static_cast<std::ptrdiff_t>(m_openCall), calls.end());
     while (m_openCall < calls.size() && calls[m_openCall].state != report::Call::State::Running)
         ++m_openCall;
+    m_chunk.closeText = m_fold.summary().closeText();
     RunChunk next; // what is always whole stays
     next.status = m_chunk.status;
     next.close = m_chunk.close;

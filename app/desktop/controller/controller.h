@@ -63,6 +63,8 @@ public:
     QString journalFile() const { return m_journalFile; } ///< of the last live run; empty: none
     /// The next live run starts from the space that the last one left (space-3).
     void takeOverSpace();
+    /// The same, with everything left out that did not end in an object error: the next run is theirs.
+    void takeOverFailed();
     QString whyNotTakeOver() const;
     /// For the active run from now on, and for the next ones.
     void setBreakpoints(const run::Breakpoints &breakpoints);

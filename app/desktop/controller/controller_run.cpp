@@ -149,6 +149,26 @@ void Controller::takeOverSpace()
         m_document.edit(tr("Take over what the run left"), *after, {});
 }
 
+void Controller::takeOverFailed()
+{
+    const auto *left = m_run.spaceAfter();
+    if (left == nullptr)
+        return;
+    auto after = *left;
+    for (space::ObjectIndex i = 0; i < after.size(); ++i) {
+        if (!after.exists(i) || after.pendingOperation(i) == space::PendingOperation::None)
+            continue;
+        const bool failed = story().outcome(i).what == ObjectOutcome::What::Error;
+        if (after.dropped(i) == !failed)
+            continue;
+        auto object = after.object(i);
+        object.dropped = !failed;
+        if (auto done = after.replace(i, std::move(object)); !done)
+            return report(done.error());
+    }
+    m_document.edit(tr("Take over what failed"), std::move(after), {});
+}
+
 QString Controller::whyNotTakeOver() const
 {
     if (m_run.active())

@@ -47,6 +47,7 @@ struct RunChunk {
     std::vector<std::pair<PagePosition, std::vector<engine::Removal>>> removals;
     std::vector<report::Trouble> troubles;
     report::CloseAccount close; ///< always whole
+    std::string closeText; ///< the same in words, and why it was not called
     bool closeChanged = false;
     std::optional<ConnectorDescription> connector;
 };

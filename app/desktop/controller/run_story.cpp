@@ -60,6 +60,7 @@ void RunStory::begin(space::Space start)
     m_removals.clear();
     m_troubles.clear();
     m_close = {};
+    m_closeText.clear();
     m_status = {};
     m_connector.reset();
     m_result.reset();
@@ -87,6 +88,7 @@ void RunStory::append(RunChunk chunk)
         m_connector = std::move(chunk.connector);
     const bool ending = !chunk.troubles.empty() || chunk.closeChanged;
     m_close = std::move(chunk.close);
+    m_closeText = std::move(chunk.closeText);
     std::move(chunk.troubles.begin(), chunk.troubles.end(), std::back_inserter(m_troubles));
     Q_EMIT statusChanged();
     if (ending)

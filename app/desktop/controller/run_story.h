@@ -48,6 +48,7 @@ public:
     const Findings &findings() const { return m_findings; }
     const std::vector<report::Trouble> &troubles() const { return m_troubles; }
     const report::CloseAccount &close() const { return m_close; }
+    const std::string &closeText() const { return m_closeText; }
     const RunStatus &status() const { return m_status; }
     const std::optional<ConnectorDescription> &connector() const { return m_connector; }
     /// What was left out of that page and why; null: nothing.
@@ -96,6 +97,7 @@ private:
     std::map<PagePosition, std::vector<engine::Removal>> m_removals;
     std::vector<report::Trouble> m_troubles;
     report::CloseAccount m_close;
+    std::string m_closeText;
     RunStatus m_status;
     std::optional<ConnectorDescription> m_connector;
     std::optional<Result<engine::command::Finish>> m_result;

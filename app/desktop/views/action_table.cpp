@@ -84,6 +84,8 @@ constexpr ActionSpec table[] = {
     separator("run"),
     {"run", "runTakeOver", QT_TRANSLATE_NOOP("Actions", "&Take over what the run left"), "import", nullptr,
      QT_TRANSLATE_NOOP("Actions", "The objects as the run left them become the objects of the next run")},
+    {"run", "runTakeOverFailed", QT_TRANSLATE_NOOP("Actions", "Take over only what &failed"), nullptr, nullptr,
+     QT_TRANSLATE_NOOP("Actions", "As before, with everything left out of the next run that did not fail")},
     separator("run"),
 
     {"view", "viewSchemeSystem", QT_TRANSLATE_NOOP("Actions", "Colours of the &system"), nullptr, nullptr,

@@ -105,7 +105,8 @@ void RunActions::update()
 {
     for (const auto &bound : m_bound)
         m_actions.setAvailable(bound.action, m_controller.whyNotControl(bound.control));
-    m_actions.setAvailable(QStringLiteral("runTakeOver"), m_controller.whyNotTakeOver());
+    for (const auto *name : {"runTakeOver", "runTakeOverFailed"})
+        m_actions.setAvailable(QString::fromLatin1(name), m_controller.whyNotTakeOver());
     const auto whyNoClose = m_controller.whyNotControl(run::control::Close{});
     m_closeMenu->setEnabled(whyNoClose.isEmpty());
     // Open goes to a recorded run too: the next step of what was.

@@ -1,0 +1,154 @@
+#include "app/desktop/views/close_strip.h"
+
+#include "app/desktop/controller/run_text.h"
+#include "app/desktop/text.h"
+#include "app/desktop/views/theme.h"
+#include "core/report/report_writer.h"
+
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QTextBrowser>
+#include <QToolButton>
+
+namespace anchorage::desktop {
+namespace {
+
+constexpr int detailsHeight = 200;
+constexpr std::size_t unknownShown = 50;
+
+struct Ending {
+    Tone tone = Tone::Good;
+    QString text;
+};
+
+Ending endingOf(const RunStory &story)
+{
+    const auto close = fromUtf8(story.closeText());
+    const auto *trouble = story.troubles().empty() ? nullptr : &story.troubles().front();
+    if (!story.result())
+        return {Tone::Bad, trouble != nullptr ? firstLine(fromUtf8(trouble->text)) : close};
+    const auto &result = *story.result();
+    if (!result) {
+        const bool cancelled = result.error().code == ErrorCode::Cancelled;
+        return {cancelled ? Tone::Muted : Tone::Bad, firstLine(fromUtf8(result.error().text()))};
+    }
+    const auto status = fromUtf8(result->status);
+    const bool success = result->status == "success";
+    const bool stopped = result->status.rfind("stopped", 0) == 0;
+    auto text = QStringLiteral("%1  ·  %2").arg(status, close);
+    if (trouble != nullptr)
+        text += QStringLiteral("  ·  ") + firstLine(fromUtf8(trouble->text), 160);
+    return {success ? Tone::Good : stopped ? Tone::Bad : Tone::Again, text};
+}
+
+QString exceptionHtml(const ExceptionInfo &exception, int depth)
+{
+    auto html = QStringLiteral("<p><b>%1</b><br>%2</p>")
+                    .arg(fromUtf8(exception.type).toHtmlEscaped(),
+                         fromUtf8(exception.message).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
+    if (!exception.stack.empty())
+        html += QStringLiteral("<pre>%1</pre>").arg(fromUtf8(exception.stack).toHtmlEscaped());
+    for (const auto &inner : exception.inner) {
+        if (depth < 10)
+            html += CloseStrip::tr("<p><i>caused by</i></p>") + exceptionHtml(inner, depth + 1);
+    }
+    return html;
+}
+
+} // namespace
+
+QString endingHtml(const RunStory &story)
+{
+    QString html;
+    if (story.result() && !*story.result())
+        html += QStringLiteral("<p>%1</p>").arg(fromUtf8(story.result()->error().text()).toHtmlEscaped());
+    for (const auto &trouble : story.troubles()) {
+        html += QStringLiteral("<p><b>%1</b> &nbsp; %2 s &nbsp; %3%4</p>")
+                    .arg(fromUtf8(report::name(trouble.what)), timeText(trouble.at), fromUtf8(report::name(trouble.call)),
+                         trouble.injected ? CloseStrip::tr(" &nbsp; <i>made by the bench on request</i>") : QString());
+        html += QStringLiteral("<p>%1</p>").arg(fromUtf8(trouble.text).toHtmlEscaped());
+        if (trouble.what == report::Trouble::What::Exception)
+            html += exceptionHtml(trouble.exception, 0);
+        if (trouble.signal != 0)
+            html += CloseStrip::tr("<p>signal %1</p>").arg(trouble.signal);
+        if (trouble.after.count() > 0)
+            html += CloseStrip::tr("<p>waited %1</p>").arg(fromUtf8(report::durationText(trouble.after)));
+    }
+    std::size_t unknown = 0;
+    QString names;
+    for (const auto &handOver : story.handOvers()) {
+        if (outcomeOf(handOver) != ObjectOutcome::What::Unknown)
+            continue;
+        if (++unknown <= unknownShown)
+            names += QStringLiteral("<br>") + fromUtf8(handOver.entry.dn).toHtmlEscaped();
+    }
+    if (unknown > 0)
+        html += CloseStrip::tr("<p><b>Sent, fate unknown: %n entries.</b> They stay pending and are handed over again by the "
+                               "next run.%1</p>",
+                               nullptr, static_cast<int>(unknown))
+                    .arg(names);
+    html += QStringLiteral("<p>%1</p>").arg(fromUtf8(story.closeText()).toHtmlEscaped());
+    if (story.close().exception)
+        html += exceptionHtml(*story.close().exception, 0);
+    return html;
+}
+
+CloseStrip::CloseStrip(Controller &controller, QWidget *parent)
+    : QFrame(parent), m_controller(controller), m_icon(new QLabel), m_text(new QLabel), m_more(new QToolButton),
+      m_hide(new QToolButton), m_details(new QTextBrowser)
+{
+    setObjectName(QStringLiteral("closeStrip"));
+    setAutoFillBackground(true);
+    m_text->setObjectName(QStringLiteral("closeText"));
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_more->setObjectName(QStringLiteral("closeMore"));
+    m_more->setText(tr("Details"));
+    m_more->setCheckable(true);
+    m_more->setAutoRaise(true);
+    m_hide->setObjectName(QStringLiteral("closeHide"));
+    m_hide->setIcon(icon(QStringLiteral("close")));
+    m_hide->setAutoRaise(true);
+    m_hide->setToolTip(tr("Put this away"));
+    m_hide->setAccessibleName(tr("Put this away"));
+    m_details->setObjectName(QStringLiteral("closeDetails"));
+    m_details->setAccessibleName(tr("How the run ended, in detail"));
+    m_details->setFixedHeight(detailsHeight);
+    m_details->hide();
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(8, 2, 4, 2);
+    line->addWidget(m_icon);
+    line->addWidget(m_text, 1);
+    line->addWidget(m_more);
+    line->addWidget(m_hide);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(line);
+    layout->addWidget(m_details);
+    connect(m_more, &QToolButton::toggled, m_details, &QWidget::setVisible);
+    connect(m_hide, &QToolButton::clicked, this, &QWidget::hide);
+    connect(&controller.story(), &RunStory::endingChanged, this, &CloseStrip::refresh);
+    connect(&controller.story(), &RunStory::cleared, this, &QWidget::hide);
+    hide();
+}
+
+void CloseStrip::refresh()
+{
+    const auto &story = m_controller.story();
+    if (!story.result() && story.troubles().empty() && !story.close().called)
+        return;
+    const auto ending = endingOf(story);
+    auto colors = palette();
+    colors.setColor(QPalette::Window, toneGround(ending.tone, QGuiApplication::palette()));
+    setPalette(colors);
+    const auto *iconName = ending.tone == Tone::Good ? "check" : ending.tone == Tone::Muted ? "info" : "findings";
+    m_icon->setPixmap(icon(QString::fromLatin1(iconName), ending.tone).pixmap(fontMetrics().height()));
+    m_text->setText(ending.text);
+    m_text->setToolTip(ending.text);
+    m_details->setHtml(endingHtml(story));
+    show();
+}
+
+} // namespace anchorage::desktop

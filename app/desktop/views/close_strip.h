@@ -1,0 +1,35 @@
+// How the run ended, over all panes: its status, what went wrong with it, and the Close path. The details
+// unfold below.
+#pragma once
+
+#include "app/desktop/controller/controller.h"
+
+#include <QFrame>
+
+class QLabel;
+class QTextBrowser;
+class QToolButton;
+
+namespace anchorage::desktop {
+
+class CloseStrip : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit CloseStrip(Controller &controller, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+
+    Controller &m_controller;
+    QLabel *m_icon;
+    QLabel *m_text;
+    QToolButton *m_more;
+    QToolButton *m_hide;
+    QTextBrowser *m_details;
+};
+
+/// Exception with inner ones and stack, crash with signal, entries of unknown fate, the Close path: as a page.
+QString endingHtml(const RunStory &story);
+
+} // namespace anchorage::desktop

@@ -1,0 +1,188 @@
+#include "app/desktop/views/connector_pane.h"
+
+#include "app/desktop/controller/capability_text.h"
+#include "app/desktop/text.h"
+#include "app/desktop/views/actions.h"
+#include "app/desktop/views/parameter_form.h"
+#include "app/desktop/views/theme.h"
+#include "core/connector/catalogue.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace anchorage::desktop {
+namespace {
+
+QString shortText(const project::Connector &connector)
+{
+    if (!connector.command.empty()) {
+        auto text = fromUtf8(connector.command);
+        for (const auto &argument : connector.arguments)
+            text += QLatin1Char(' ') + fromUtf8(argument);
+        return text;
+    }
+    return fromUtf8(connector.name.empty() ? connector.path : connector.name);
+}
+
+QString pageSizeText(std::int32_t size, const QString &none)
+{
+    return size > 0 ? QString::number(size) : none;
+}
+
+} // namespace
+
+ConnectorPane::ConnectorPane(Controller &controller, Actions &actions, QWidget *parent)
+    : QWidget(parent), m_controller(controller), m_choice(new QComboBox), m_problem(new QLabel)
+{
+    setObjectName(QStringLiteral("connectorPane"));
+    m_choice->setObjectName(QStringLiteral("connectorChoice"));
+    m_choice->setAccessibleName(tr("Connector: a catalogue entry, a file, or a command"));
+    m_choice->setEditable(true);
+    m_choice->setInsertPolicy(QComboBox::NoInsert);
+    m_choice->lineEdit()->setPlaceholderText(tr("Name, file or command"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(12);
+    m_problem->setObjectName(QStringLiteral("connectorProblem"));
+    m_problem->setWordWrap(true);
+    m_problem->setContentsMargins(8, 2, 8, 4);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(6, 6, 6, 4);
+    bar->addWidget(m_choice, 1);
+    for (const auto *name : {"connectorOpen", "connectorAsk"}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(actions[QString::fromLatin1(name)]);
+        button->setAutoRaise(true);
+        bar->addWidget(button);
+    }
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(new ParameterForm(controller));
+    auto *tabs = new QTabWidget;
+    tabs->setObjectName(QStringLiteral("connectorTabs"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(buildAbout(), tr("About"));
+    tabs->addTab(scroll, tr("Parameters"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_problem);
+    layout->addWidget(tabs, 1);
+
+    fillChoices();
+    connect(m_choice, &QComboBox::textActivated, this, &ConnectorPane::choose);
+    connect(m_choice->lineEdit(), &QLineEdit::returnPressed, this, [this] { choose(m_choice->currentText()); });
+    connect(&controller.document(), &Document::knowledgeChanged, this, &ConnectorPane::refresh);
+    connect(&controller.document(), &Document::projectChanged, this, &ConnectorPane::refresh);
+    refresh();
+}
+
+QWidget *ConnectorPane::buildAbout()
+{
+    m_about = new QLabel;
+    m_about->setObjectName(QStringLiteral("connectorAbout"));
+    m_about->setWordWrap(true);
+    m_about->setContentsMargins(8, 6, 8, 6);
+    m_about->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_capabilities = new QTreeWidget;
+    m_capabilities->setObjectName(QStringLiteral("connectorCapabilities"));
+    m_capabilities->setAccessibleName(tr("Capabilities and what they mean"));
+    m_capabilities->setHeaderLabels({tr("Capability"), tr("Value"), tr("Meaning")});
+    m_capabilities->setRootIsDecorated(false);
+    m_capabilities->setAlternatingRowColors(true);
+    m_capabilities->setUniformRowHeights(true);
+    m_capabilities->header()->resizeSection(0, 170);
+    m_capabilities->header()->resizeSection(1, 110);
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_about);
+    layout->addWidget(m_capabilities, 1);
+    return page;
+}
+
+void ConnectorPane::fillChoices()
+{
+    for (const auto &entry : connector::catalogue())
+        m_choice->addItem(fromUtf8(entry.name));
+    m_choice->setCurrentText({});
+}
+
+void ConnectorPane::choose(const QString &text)
+{
+    const auto given = text.trimmed();
+    if (given.isEmpty() || given == shortText(m_controller.document().project().connector))
+        return;
+    if (QFileInfo(given).isFile() && QFileInfo(given).isAbsolute())
+        return m_controller.openPath(given);
+    auto project = m_controller.document().project();
+    project.connector = {};
+    if (m_choice->findText(given) >= 0) {
+        project.connector.name = toUtf8(given);
+    } else {
+        const auto words = given.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        project.connector.command = toUtf8(words.front());
+        for (const auto &word : words.mid(1))
+            project.connector.arguments.push_back(toUtf8(word));
+    }
+    m_controller.document().editProject(tr("Choose the connector %1").arg(given), std::move(project));
+    m_controller.refreshKnowledge(true);
+}
+
+void ConnectorPane::refresh()
+{
+    const auto &document = m_controller.document();
+    const QSignalBlocker quiet(m_choice);
+    m_choice->setCurrentText(shortText(document.project().connector));
+    QString problem;
+    if (document.incomplete() && !document.project().connector.empty())
+        problem = fromUtf8(document.incomplete()->text());
+    const auto &inspection = document.inspection();
+    if (inspection) {
+        for (const auto &each : inspection->problems)
+            problem += (problem.isEmpty() ? QString() : QStringLiteral("\n"))
+                + QStringLiteral("%1: %2: %3")
+                      .arg(fromUtf8(each.method), fromUtf8(each.exception.type), fromUtf8(each.exception.message));
+    }
+    auto colors = palette();
+    colors.setColor(QPalette::WindowText, toneColor(Tone::Bad));
+    m_problem->setPalette(colors);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    if (inspection) {
+        const auto &is = inspection->connector;
+        m_about->setText(tr("<b>%1</b> %2<br>%3 connector<br>Interfaces: %4<br>Page size: %5 by default, at most %6")
+                             .arg(fromUtf8(is.name).toHtmlEscaped(), fromUtf8(is.version).toHtmlEscaped(), fromUtf8(is.kind),
+                                  interfacesText(is.interfaces), pageSizeText(is.exportDefaultPageSize, tr("100")),
+                                  pageSizeText(is.exportMaxPageSize, tr("any"))));
+    } else {
+        m_about->setText(document.project().connector.empty()
+                             ? tr("No connector is chosen. Pick one of the catalogue above, or open a plugin or an assembly.")
+                             : tr("The connector was not asked yet."));
+    }
+    m_capabilities->clear();
+    if (document.incomplete() && !inspection)
+        return;
+    for (const auto &text : capabilityTexts(document.capabilities())) {
+        auto *item = new QTreeWidgetItem(m_capabilities, {text.name, text.value, text.meaning});
+        item->setToolTip(2, text.meaning);
+    }
+}
+
+} // namespace anchorage::desktop

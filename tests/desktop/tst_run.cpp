@@ -1,0 +1,226 @@
+#include "app/desktop/models/entry_model.h"
+#include "app/desktop/models/objects_model.h"
+#include "app/desktop/models/page_model.h"
+#include "app/desktop/models/results_model.h"
+#include "app/desktop/models/story_models.h"
+#include "tests/desktop/desktop_fixture.h"
+#include "tests/support/event_loop_probe.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace anchorage;
+using namespace anchorage::desktop;
+
+/// The example that comes with Anchorage, in a folder of its own, opened and ready to run.
+class Example : public test::Desktop {
+public:
+    Example()
+    {
+        const QDir examples(QStringLiteral(ANCHORAGE_SOURCE_DIR "/resources/examples"));
+        for (const auto &file : examples.entryList(QDir::Files))
+            QFile::copy(examples.filePath(file), m_folder.filePath(file));
+        controller.confirmFirstWrite = [](const QString &) { return true; };
+        controller.openPath(m_folder.filePath(QStringLiteral("contoso.anchorage")));
+        opened = settle() && controller.document().space().size() > 200;
+    }
+    bool waitHeld()
+    {
+        return QTest::qWaitFor([this] { return !controller.run().active() || controller.run().status().held; }, 30'000);
+    }
+    bool waitEnded()
+    {
+        return QTest::qWaitFor([this] { return settle() && !controller.run().active() && controller.story().result(); }, 60'000);
+    }
+    /// Triggers an action of the window, and waits until the run holds again or is over.
+    bool step(const char *name)
+    {
+        const auto calls = controller.story().calls().size();
+        action(name)->trigger();
+        return settle()
+            && QTest::qWaitFor(
+                   [&] {
+                       return controller.story().begun()
+                           && (!controller.run().active()
+                               || (controller.run().status().held && controller.story().calls().size() > calls));
+                   },
+                   30'000);
+    }
+    bool opened = false;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+class tst_run : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theExampleRunsToTheEnd();
+    void steppingHoldsBeforeEachPage();
+    void modelsOfTheRunKeepTheirPromises();
+    void aPageEditedInFlightIsSentAsEditedAndMarked();
+    void stopEndsTheRunAsStoppedByAPerson();
+    void aHangDoesNotStopTheWindow();
+    void theJournalCanBeSteppedThroughLikeALiveRun();
+    void whatTheRunLeftCanBeTakenOver();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void tst_run::initTestCase()
+{
+    qputenv("ANCHORAGE_CONFIG_DIR", m_settings.path().toLocal8Bit());
+    qputenv("XDG_DATA_HOME", m_settings.path().toLocal8Bit());
+    test::isolateSettings(m_settings);
+}
+
+void tst_run::theExampleRunsToTheEnd()
+{
+    Example example;
+    QVERIFY(example.opened);
+    example.action("runRun")->trigger();
+    QVERIFY(example.waitEnded());
+    const auto &story = example.controller.story();
+    QVERIFY2(story.result()->has_value(), story.result()->has_value() ? "" : story.result()->error().text().c_str());
+    QVERIFY(story.close().called);
+    QVERIFY(story.handOvers().size() > 200);
+    QVERIFY(example.find<QLabel>("closeText")->text().contains(QString::fromStdString((*story.result())->status)));
+    QCOMPARE(example.find<QTableView>("resultsTable")->model()->rowCount(), static_cast<int>(story.handOvers().size()));
+    QCOMPARE(example.find<QTableView>("callsTable")->model()->rowCount(), static_cast<int>(story.calls().size()));
+}
+
+void tst_run::steppingHoldsBeforeEachPage()
+{
+    Example example;
+    QVERIFY(!example.action("runPutPage")->isEnabled());
+    QVERIFY(example.step("runOpen"));
+    QVERIFY(example.controller.run().status().preview);
+    QVERIFY(example.controller.story().handOvers().empty());
+    const auto planned = example.controller.run().status().preview->page.entries.size();
+    QCOMPARE(example.find<QTableView>("nextPageTable")->model()->rowCount(), static_cast<int>(planned));
+    QVERIFY(example.step("runPutPage"));
+    QCOMPARE(example.controller.story().handOvers().size(), planned);
+    QVERIFY(example.step("runPutEntry"));
+    QCOMPARE(example.controller.story().handOvers().size(), planned + 1);
+    example.action("runRun")->trigger();
+    QVERIFY(example.waitEnded());
+}
+
+void tst_run::modelsOfTheRunKeepTheirPromises()
+{
+    Example example;
+    auto &story = example.controller.story();
+    using Mode = QAbstractItemModelTester::FailureReportingMode;
+    ResultsModel results(story);
+    CallsModel calls(story);
+    OutputModel output(story);
+    QAbstractItemModelTester testResults(&results, Mode::QtTest);
+    QAbstractItemModelTester testCalls(&calls, Mode::QtTest);
+    QAbstractItemModelTester testOutput(&output, Mode::QtTest);
+    EntryModel entry;
+    QAbstractItemModelTester testEntry(&entry, Mode::QtTest);
+    const auto &document = example.controller.document();
+    for (space::ObjectIndex i = 0; i < 5; ++i)
+        entry.setObject(document.space().object(i), document.schema().find(document.space().type(i)), document.space().style(),
+                        false);
+    example.action("runRun")->trigger();
+    QVERIFY(example.waitEnded());
+    QCOMPARE(results.rowCount(), static_cast<int>(story.handOvers().size()));
+}
+
+void tst_run::aPageEditedInFlightIsSentAsEditedAndMarked()
+{
+    Example example;
+    QVERIFY(example.step("runOpen"));
+    const auto planned = example.controller.run().status().preview->page.entries.size();
+    QVERIFY(planned > 1);
+    example.find<QTableView>("nextPageTable")->selectRow(0);
+    example.find<QPushButton>("nextPageLeaveOut")->click();
+    const auto calls = example.controller.story().calls().size();
+    example.find<QPushButton>("nextPageSend")->click();
+    QVERIFY(QTest::qWaitFor([&] { return example.controller.story().calls().size() > calls; }, 30'000));
+    QVERIFY(example.waitHeld());
+    QCOMPARE(example.controller.story().handOvers().size(), planned - 1);
+    QVERIFY(example.controller.story().handOvers().front().edited);
+    example.action("runStop")->trigger();
+    QVERIFY(example.waitEnded());
+}
+
+void tst_run::stopEndsTheRunAsStoppedByAPerson()
+{
+    Example example;
+    QVERIFY(example.step("runOpen"));
+    QVERIFY(example.step("runPutPage"));
+    example.action("runStop")->trigger();
+    QVERIFY(example.waitEnded());
+    const auto &story = example.controller.story();
+    QVERIFY(story.result()->has_value());
+    QVERIFY((*story.result())->status.rfind("stopped-user-termination", 0) == 0);
+    QCOMPARE(story.close().reason, CloseReason::TerminatedByUser);
+}
+
+void tst_run::aHangDoesNotStopTheWindow()
+{
+    Example example;
+    run::Fault hang;
+    hang.kind = run::Fault::Kind::Hang;
+    hang.entry = 5;
+    example.controller.wishes().faults = {hang};
+    test::EventLoopProbe probe;
+    example.action("runRun")->trigger();
+    QVERIFY(QTest::qWaitFor([&] { return example.controller.run().status().handedOver >= 5; }, 30'000));
+    QTest::qWait(300);
+    QVERIFY(example.controller.run().active());
+    QVERIFY(example.action("runStop")->isEnabled());
+    example.action("runStop")->trigger();
+    QTest::qWait(100);
+    example.action("runStop")->trigger();
+    QVERIFY(example.waitEnded());
+    QVERIFY(!example.controller.story().troubles().empty());
+#ifdef NDEBUG
+    QVERIFY2(probe.longest() < test::EventLoopProbe::limit, qPrintable(QString::number(probe.longest().count())));
+#endif
+}
+
+void tst_run::theJournalCanBeSteppedThroughLikeALiveRun()
+{
+    Example example;
+    example.action("runRun")->trigger();
+    QVERIFY(example.waitEnded());
+    const auto live = example.controller.story().handOvers();
+    const auto journal = example.controller.journalFile();
+    QVERIFY(QFile::exists(journal));
+    example.controller.openPath(journal);
+    QVERIFY(example.settle() && example.waitHeld());
+    QVERIFY(example.controller.run().recorded());
+    QVERIFY(example.step("runOpen"));
+    QVERIFY(example.controller.run().status().preview);
+    QVERIFY(example.step("runPutPage"));
+    example.action("runRun")->trigger();
+    QVERIFY(example.waitEnded());
+    QVERIFY(example.controller.story().handOvers() == live);
+}
+
+void tst_run::whatTheRunLeftCanBeTakenOver()
+{
+    Example example;
+    QVERIFY(!example.action("runTakeOver")->isEnabled());
+    example.action("runRun")->trigger();
+    QVERIFY(example.waitEnded());
+    QVERIFY(example.action("runTakeOver")->isEnabled());
+    const auto before = example.controller.document().space();
+    example.action("runTakeOver")->trigger();
+    QVERIFY(!(example.controller.document().space() == before));
+    example.action("editUndo")->trigger();
+    QVERIFY(example.controller.document().space() == before);
+}
+
+QTEST_MAIN(tst_run)
+#include "tst_run.moc"
