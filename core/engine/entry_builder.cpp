@@ -112,17 +112,10 @@ void EntryBuilder::buildOrdinary(EntryDraft &draft, int pass) const
     if (work.reason == PassReason::RetryReference && shape == MAExportType::ObjectReplace)
         shape = MAExportType::AttributeReplace;
     const bool retryAll = work.kind == Work::Kind::RetryAll || work.kind == Work::Kind::RetryUnanchored;
-    Object modification = Object::Update;
-    if (object.pending.operation == PendingOperation::DeleteAdd)
-        modification = Object::Replace; // shape-5
-    else if (retryAll)
-        modification = Object::Update;
-    else if (m_context.full() && shape == MAExportType::ObjectReplace)
-        modification = Object::Replace; // full-1
-    else if (isNewObject)
-        modification = Object::Add;
-    else if (shape == MAExportType::ObjectReplace)
-        modification = Object::Replace;
+    // shape-3, shape-5, full-1
+    const bool replaces = object.pending.operation == PendingOperation::DeleteAdd
+        || (shape == MAExportType::ObjectReplace && !retryAll && (m_context.full() || !isNewObject));
+    const Object modification = replaces ? Object::Replace : isNewObject && !retryAll ? Object::Add : Object::Update;
 
     if (draft.sendable.empty() && !object.pending.newDn && !isNewObject)
         return; // select-2

@@ -8,8 +8,6 @@ namespace anchorage::engine {
 
 namespace {
 
-using space::Image;
-
 /// A removal a value, but not half a million of them for one group.
 constexpr std::size_t mostRemovals = 1000;
 
@@ -182,7 +180,7 @@ HoldStage::Outcome HoldStage::apply(const Request &request, std::vector<Attribut
             || (request.shape == MAExportType::MultivaluedReferenceAttributeUpdate && change.multiValued);
         // Of an attribute that goes as a whole, all the values it will have count (hold-2).
         if (!deltas && !isNewObject && object.image) {
-            const auto image = space::Image{fullImage(object, {change})};
+            const auto image = fullImage(object, {change});
             if (const auto *all = image.find(change.name)) {
                 auto values = all->values;
                 for (const auto &value : change.values) { // judged below

@@ -192,7 +192,7 @@ std::string Machine::Private::duplicateOf(const EntryDraft &item, const AnchorLi
     if (holder && *holder != item.work.object)
         return std::string(space.dn(*holder));
     const bool isOwn = dnKey(name, m_context.style()) == dnKey(item.object.dn, m_context.style());
-    return !isOwn && m_claimed.count(dnKey(name, m_context.style())) != 0 ? "another object of this page" : std::string();
+    return !isOwn && m_claimed.contains(dnKey(name, m_context.style())) ? "another object of this page" : std::string();
 }
 
 /// anchor-6: DN := anchor.

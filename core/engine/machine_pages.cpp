@@ -9,7 +9,7 @@ namespace anchorage::engine {
 
 void Machine::Private::buildPage()
 {
-    std::size_t most = static_cast<std::size_t>(m_context.pageSize);
+    auto most = static_cast<std::size_t>(m_context.pageSize);
     if (m_sizeOnce)
         most = std::min(most, *m_sizeOnce);
     draft = m_pages.build(most, {m_passes.pass(), m_page + 1}, m_sentEntries);

@@ -6,7 +6,7 @@ namespace anchorage::engine {
 
 namespace {
 
-Finding noted(const JudgeContext &context, std::string id, std::string rule, std::string message)
+Finding noted(const JudgeContext &context, std::string id, const std::string &rule, std::string message)
 {
     const Severity severity = severityOf(id);
     return {std::move(id),      severity,           context.entry != nullptr ? context.entry->dn : std::string(), {},

@@ -23,7 +23,7 @@ bool Renames::hasChildren(const space::Space &space, std::string_view dn)
         for (space::ObjectIndex i = 0; i < space.size(); ++i)
             addAncestors(space, space.dn(i));
     }
-    return m_parents.count(std::hash<std::string>()(dnKey(dn, space.style()))) != 0;
+    return m_parents.contains(std::hash<std::string>()(dnKey(dn, space.style())));
 }
 
 Result<void> Renames::rename(space::Space &space, space::ObjectIndex index, std::string_view newDn, bool temporary)
