@@ -9,6 +9,7 @@
 #include <dlfcn.h>
 #include <libunwind.h>
 #include <signal.h> // NOLINT(modernize-deprecated-headers): sigaction is not in <csignal>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
@@ -104,6 +105,34 @@ void describeFrame(CrashText &out, int number, unw_cursor_t &cursor)
     out << "\n";
 }
 
+/// Room for the handler where a thread's own stack is exhausted; as long as the thread.
+class SignalStack {
+public:
+    SignalStack() : m_memory(::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+    {
+        stack_t stack = {};
+        stack.ss_sp = m_memory;
+        stack.ss_size = size;
+        if (m_memory != MAP_FAILED)
+            ::sigaltstack(&stack, nullptr);
+    }
+    ~SignalStack()
+    {
+        if (m_memory == MAP_FAILED)
+            return;
+        stack_t none = {};
+        none.ss_flags = SS_DISABLE;
+        ::sigaltstack(&none, nullptr);
+        ::munmap(m_memory, size);
+    }
+    SignalStack(const SignalStack &) = delete;
+    SignalStack &operator=(const SignalStack &) = delete;
+
+private:
+    static constexpr std::size_t size = std::size_t{256} * 1024;
+    void *m_memory;
+};
+
 void onCrash(int signal, siginfo_t *info, void *context)
 {
     // A second crash, or one in here, ends the process at once.
@@ -177,13 +206,7 @@ std::string stackText(const std::vector<void *> &frames)
 
 void reportCrashesOfThisThread()
 {
-    // As long as the thread, so never freed: a handler may need it until the very end.
-    constexpr std::size_t size = std::size_t{256} * 1024;
-    stack_t stack = {};
-    stack.ss_sp = std::malloc(size); // NOLINT(cppcoreguidelines-no-malloc)
-    stack.ss_size = size;
-    if (stack.ss_sp != nullptr)
-        ::sigaltstack(&stack, nullptr);
+    thread_local const SignalStack stack;
 }
 
 void reportCrashes(void (*lastWords)())
