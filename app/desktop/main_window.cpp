@@ -53,7 +53,7 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    resize(1400, 860);
+    resize(1600, 950);
 
     m_pages->setObjectName(QStringLiteral("pages"));
     m_pages->setDocumentMode(true);
@@ -68,6 +68,7 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     layout->addWidget(new CloseStrip(controller));
     layout->addWidget(m_pages, 1);
     m_middle->addWidget(work);
+    m_middle->setCurrentIndex(1); // until it is known that there is nothing to show
 
     addToolBar((new RunActions(controller, *m_actions, this))->toolBar());
     addPage(new ObjectsPane(controller, *m_actions), QStringLiteral("objects"), tr("Objects"));
@@ -83,6 +84,10 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     tabifyDockWidget(calls, addPane(new BreakpointsPane(controller), tr("Breakpoints"), Qt::BottomDockWidgetArea));
     calls->raise();
 
+    resizeDocks({findChild<QDockWidget *>(QStringLiteral("connectorPaneDock")),
+                 findChild<QDockWidget *>(QStringLiteral("entryPaneDock"))},
+                {310, 400}, Qt::Horizontal);
+    resizeDocks({calls}, {230}, Qt::Vertical);
     buildConnector();
     buildEditing();
     buildColorSchemes();
@@ -126,7 +131,7 @@ void MainWindow::buildConnector()
         const auto &document = m_controller.document();
         m_actions->setAvailable(ask->objectName(),
                                 document.project().connector.empty() ? tr("no connector is chosen") : QString());
-        m_middle->setCurrentIndex(document.empty() && !m_controller.story().begun() ? 0 : 1);
+        showWork(!document.empty() || m_controller.story().begun());
         updateTitle();
     };
     auto &document = m_controller.document();
@@ -136,6 +141,20 @@ void MainWindow::buildConnector()
     connect(&document, &Document::modifiedChanged, this, update);
     connect(&m_controller.run(), &RunSession::started, this, update);
     update();
+}
+
+void MainWindow::showWork(bool work)
+{
+    if ((m_middle->currentIndex() == 1) == work)
+        return;
+    m_middle->setCurrentIndex(work ? 1 : 0);
+    // The first page stands alone; docks come back as they were.
+    if (!work)
+        m_layout = QMainWindow::saveState(layoutVersion);
+    for (auto *dock : findChildren<QDockWidget *>())
+        dock->setVisible(work);
+    if (work && !m_layout.isEmpty())
+        QMainWindow::restoreState(m_layout, layoutVersion);
 }
 
 void MainWindow::updateTitle()
@@ -198,14 +217,18 @@ void MainWindow::restoreState()
 {
     QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    QMainWindow::restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
+    if (const auto state = settings.value(QStringLiteral("window/state")).toByteArray(); !state.isEmpty())
+        m_layout = state;
+    if (m_middle->currentIndex() == 1)
+        QMainWindow::restoreState(m_layout, layoutVersion);
 }
 
 void MainWindow::saveState()
 {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("window/state"), QMainWindow::saveState(layoutVersion));
+    settings.setValue(QStringLiteral("window/state"),
+                      m_middle->currentIndex() == 1 ? QMainWindow::saveState(layoutVersion) : m_layout);
     for (const auto *table : findChildren<TableView *>())
         table->saveState();
 }

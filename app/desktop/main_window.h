@@ -31,6 +31,7 @@ private:
     void buildEditing();
     void buildColorSchemes();
     void buildStatusBar();
+    void showWork(bool work); ///< the panes, or the first page alone
     void updateTitle();
     void restoreState();
     void saveState();
@@ -44,6 +45,7 @@ private:
     FileActions *m_files = nullptr;
     QStackedWidget *m_middle;
     QTabWidget *m_pages;
+    QByteArray m_layout; // of docks and toolbars, while the first page hides them
     bool m_closing = false; // nothing is unsaved any more
 };
 

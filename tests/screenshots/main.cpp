@@ -10,26 +10,13 @@
 using namespace anchorage;
 using namespace anchorage::test;
 
-namespace {
-
-/// A copy of the examples, so that databases and journals are nobody's.
-QString exampleFolder()
-{
-    static const QTemporaryDir folder;
-    static bool copied = false;
-    if (!std::exchange(copied, true)) {
-        const QDir examples(QStringLiteral(ANCHORAGE_SOURCE_DIR "/resources/examples"));
-        for (const auto &file : examples.entryList(QDir::Files))
-            QFile::copy(examples.filePath(file), folder.filePath(file));
-    }
-    return folder.path();
-}
-
-} // namespace
-
 void Stage::openExample()
 {
-    const QDir folder(exampleFolder());
+    // A copy, so that databases and journals are nobody's.
+    const QDir folder(m_folder.path());
+    const QDir examples(QStringLiteral(ANCHORAGE_SOURCE_DIR "/resources/examples"));
+    for (const auto &file : examples.entryList(QDir::Files))
+        QFile::copy(examples.filePath(file), folder.filePath(file));
     const auto projects = folder.entryList({QStringLiteral("*.anchorage")}, QDir::Files, QDir::Name);
     controller.openPath(folder.filePath(projects.value(0)));
     [[maybe_unused]] const bool idle = settle();

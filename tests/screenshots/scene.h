@@ -17,7 +17,7 @@ namespace anchorage::test {
 /// What a scene plays on: a fresh window with settings that are nobody's.
 class Stage : public Desktop {
 public:
-    QSize size{1400, 860};
+    QSize size{1600, 950};
     desktop::ColorScheme scheme = desktop::ColorScheme::Light;
 
     /// Opens a file of resources/examples and waits until it is there.
@@ -26,6 +26,9 @@ public:
     void step(const run::Control &control);
     /// Another window than the main one is rendered: a dialogue.
     QWidget *shown = nullptr;
+
+private:
+    QTemporaryDir m_folder;
 };
 
 struct Scene {

@@ -1,7 +1,7 @@
 // First run, loaded, dark, small window, many rows, long names in several scripts.
 #include "tests/screenshots/scene.h"
 
-#include <QFile>
+#include <QAbstractButton>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QTabWidget>
@@ -131,6 +131,52 @@ const Scene stepping{QStringLiteral("example-stepping"), [](Stage &stage) {
                          stage.step(run::control::PutPage{});
                          stage.find<QTableView>("objectsTable")->selectRow(3);
                      }};
+const Scene nextPage{QStringLiteral("next-page"), [](Stage &stage) {
+                         stage.openExample();
+                         stage.step(run::control::Open{});
+                         stage.step(run::control::PutPage{});
+                         stage.find<QTabWidget>("pages")->setCurrentIndex(1);
+                         stage.find<QTableView>("nextPageTable")->selectRow(3);
+                     }};
+const Scene results{QStringLiteral("results"), [](Stage &stage) {
+                        stage.openExample();
+                        stage.step(run::control::Run{});
+                        stage.find<QTabWidget>("pages")->setCurrentIndex(2);
+                        stage.find<QTableView>("resultsTable")->selectRow(3);
+                        QTest::qWait(700);
+                    }};
+const Scene exceptionPath{QStringLiteral("exception-path"), [](Stage &stage) {
+                              stage.openExample();
+                              run::Fault fault;
+                              fault.entry = 30;
+                              stage.controller.wishes().faults = {fault};
+                              stage.step(run::control::Run{});
+                              stage.find<QAbstractButton>("closeMore")->setChecked(true);
+                          }};
+const Scene crash{QStringLiteral("crash"), [](Stage &stage) {
+                      stage.scheme = desktop::ColorScheme::Dark;
+                      stage.openExample();
+                      run::Fault fault;
+                      fault.kind = run::Fault::Kind::Kill;
+                      fault.entry = 30;
+                      stage.controller.wishes().faults = {fault};
+                      stage.step(run::control::Run{});
+                      stage.find<QAbstractButton>("closeMore")->setChecked(true);
+                  }};
+const Scene hang{QStringLiteral("hang"), [](Stage &stage) {
+                     stage.openExample();
+                     run::Fault fault;
+                     fault.kind = run::Fault::Kind::Hang;
+                     fault.entry = 30;
+                     stage.controller.wishes().faults = {fault};
+                     stage.controller.confirmFirstWrite = [](const QString &) { return true; };
+                     stage.controller.control(run::control::Run{});
+                     QTest::qWait(2000);
+                 }};
+const Scene connectorParameters{QStringLiteral("connector-parameters"), [](Stage &stage) {
+                                    stage.openExample();
+                                    stage.find<QTabWidget>("connectorTabs")->setCurrentIndex(1);
+                                }};
 const Scene ended{QStringLiteral("example-ended"), [](Stage &stage) {
                       stage.openExample();
                       stage.step(run::control::Run{});

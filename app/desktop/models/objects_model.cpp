@@ -18,7 +18,7 @@ constexpr ColumnSpec columns[] = {
     {QT_TRANSLATE_NOOP("Columns", "Action"), QT_TRANSLATE_NOOP("Columns", "What is pending for the object"), 11},
     {QT_TRANSLATE_NOOP("Columns", "Type"), QT_TRANSLATE_NOOP("Columns", "Object type"), 12},
     {QT_TRANSLATE_NOOP("Columns", "DN"), QT_TRANSLATE_NOOP("Columns", "Distinguished name, before a rename"), 46},
-    {QT_TRANSLATE_NOOP("Columns", "Pass"), QT_TRANSLATE_NOOP("Columns", "Passes in which it was handed over: first to last"), 6},
+    {QT_TRANSLATE_NOOP("Columns", "Pass"), QT_TRANSLATE_NOOP("Columns", "Passes in which it was handed over: first to last"), 5},
     {QT_TRANSLATE_NOOP("Columns", "Outcome"), QT_TRANSLATE_NOOP("Columns", "What became of its last hand-over in this run"), 24},
     {QT_TRANSLATE_NOOP("Columns", "Anchor"), QT_TRANSLATE_NOOP("Columns", "Known anchor components"), 20},
     {QT_TRANSLATE_NOOP("Columns", "Changes"), QT_TRANSLATE_NOOP("Columns", "Attributes that change"), 30},

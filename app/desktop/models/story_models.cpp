@@ -11,19 +11,19 @@ namespace anchorage::desktop {
 namespace {
 
 constexpr ColumnSpec callColumns[] = {
-    {QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Seconds since the run began"), 9, true},
-    {QT_TRANSLATE_NOOP("Columns", "Call"), QT_TRANSLATE_NOOP("Columns", "What the connector was asked"), 26},
-    {QT_TRANSLATE_NOOP("Columns", "Page"), QT_TRANSLATE_NOOP("Columns", "Pass and page of a Put"), 7},
-    {QT_TRANSLATE_NOOP("Columns", "Entries"), QT_TRANSLATE_NOOP("Columns", "Entries handed over"), 8, true},
+    {QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Seconds since the run began"), 7, true},
+    {QT_TRANSLATE_NOOP("Columns", "Call"), QT_TRANSLATE_NOOP("Columns", "What the connector was asked"), 22},
+    {QT_TRANSLATE_NOOP("Columns", "Page"), QT_TRANSLATE_NOOP("Columns", "Pass and page of a Put"), 5},
+    {QT_TRANSLATE_NOOP("Columns", "Entries"), QT_TRANSLATE_NOOP("Columns", "Entries handed over"), 7, true},
     {QT_TRANSLATE_NOOP("Columns", "Results"), QT_TRANSLATE_NOOP("Columns", "Results that came back; a missing one means success"),
      8, true},
     {QT_TRANSLATE_NOOP("Columns", "Errors"), QT_TRANSLATE_NOOP("Columns", "Results with an error; special actions apart"), 8,
      true},
-    {QT_TRANSLATE_NOOP("Columns", "Duration"), QT_TRANSLATE_NOOP("Columns", "The connector's own time"), 10, true},
+    {QT_TRANSLATE_NOOP("Columns", "Duration"), QT_TRANSLATE_NOOP("Columns", "The connector's own time"), 8, true},
     {QT_TRANSLATE_NOOP("Columns", "Ended"), QT_TRANSLATE_NOOP("Columns", "How the call ended"), 50},
 };
 constexpr ColumnSpec outputColumns[] = {
-    {QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Seconds since the run began"), 9, true},
+    {QT_TRANSLATE_NOOP("Columns", "Time"), QT_TRANSLATE_NOOP("Columns", "Seconds since the run began"), 7, true},
     {QT_TRANSLATE_NOOP("Columns", "From"),
      QT_TRANSLATE_NOOP("Columns", "Level of a log line, stdout, stderr, or the bench itself"), 9},
     {QT_TRANSLATE_NOOP("Columns", "During"), QT_TRANSLATE_NOOP("Columns", "The last call that had begun"), 24},

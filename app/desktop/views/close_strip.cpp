@@ -5,6 +5,7 @@
 #include "app/desktop/views/theme.h"
 #include "core/report/report_writer.h"
 
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -118,6 +119,7 @@ CloseStrip::CloseStrip(Controller &controller, QWidget *parent)
     m_details->hide();
     auto *line = new QHBoxLayout;
     line->setContentsMargins(8, 2, 4, 2);
+    line->setSpacing(8);
     line->addWidget(m_icon);
     line->addWidget(m_text, 1);
     line->addWidget(m_more);
@@ -134,13 +136,21 @@ CloseStrip::CloseStrip(Controller &controller, QWidget *parent)
     hide();
 }
 
+bool CloseStrip::event(QEvent *event)
+{
+    // Between dark and light the ground changes too.
+    if (event->type() == QEvent::ApplicationPaletteChange && isVisible())
+        refresh();
+    return QFrame::event(event);
+}
+
 void CloseStrip::refresh()
 {
     const auto &story = m_controller.story();
     if (!story.result() && story.troubles().empty() && !story.close().called)
         return;
     const auto ending = endingOf(story);
-    auto colors = palette();
+    auto colors = QGuiApplication::palette();
     colors.setColor(QPalette::Window, toneGround(ending.tone, QGuiApplication::palette()));
     setPalette(colors);
     const auto *iconName = ending.tone == Tone::Good ? "check" : ending.tone == Tone::Muted ? "info" : "findings";

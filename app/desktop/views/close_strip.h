@@ -18,6 +18,9 @@ class CloseStrip : public QFrame {
 public:
     explicit CloseStrip(Controller &controller, QWidget *parent = nullptr);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void refresh();
 

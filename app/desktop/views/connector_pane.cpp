@@ -177,7 +177,9 @@ void ConnectorPane::refresh()
                              : tr("The connector was not asked yet."));
     }
     m_capabilities->clear();
-    if (document.incomplete() && !inspection)
+    const bool known = inspection || document.maConfiguration() || document.project().capabilities;
+    m_capabilities->setVisible(known);
+    if (!known)
         return;
     for (const auto &text : capabilityTexts(document.capabilities())) {
         auto *item = new QTreeWidgetItem(m_capabilities, {text.name, text.value, text.meaning});

@@ -47,6 +47,8 @@ EntryForm::EntryForm(Controller &controller, QWidget *parent) : QWidget(parent),
     auto *head = new QFormLayout;
     head->setContentsMargins(8, 6, 8, 6);
     head->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    head->setHorizontalSpacing(10);
+    head->setVerticalSpacing(4);
     buildHead(head);
     buildTree();
     auto *layout = new QVBoxLayout(this);
@@ -129,6 +131,7 @@ void EntryForm::show(space::ObjectIndex index, bool same)
     const bool isNew = object.pending.operation == PendingOperation::Add;
     setEnabled(true);
     m_dn->setText(fromUtf8(object.pending.newDn.value_or(object.dn)));
+    m_dn->setCursorPosition(0); // the beginning tells DNs apart
     m_dn->setToolTip(object.pending.newDn ? tr("to be renamed from %1").arg(fromUtf8(object.dn)) : QString());
     m_type->clear();
     for (const auto &type : document.schema().types)

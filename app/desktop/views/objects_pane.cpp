@@ -64,7 +64,8 @@ ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *pare
     m_table->setEmptyText(tr("No objects. Open a project or drop a file of changes here; Edit > Add object makes one by hand."));
 
     auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(6, 6, 6, 4);
+    bar->setContentsMargins(6, 6, 8, 4);
+    bar->setSpacing(10);
     bar->addWidget(m_filter, 1);
     bar->addWidget(m_count);
     auto *layout = new QVBoxLayout(this);

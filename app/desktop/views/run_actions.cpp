@@ -39,6 +39,8 @@ RunActions::RunActions(Controller &controller, Actions &actions, QWidget *window
 {
     using namespace run::control;
     m_bar->setObjectName(QStringLiteral("steppingBar"));
+    m_bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_bar->setIconSize(QSize(18, 18));
     bind("runOpen", Open{});
     bind("runPutPage", PutPage{});
     bind("runPutEntry", PutEntry{});

@@ -60,7 +60,7 @@ StartPage::StartPage(FileActions &files, Actions &actions, QWidget *parent)
     auto *layout = new QVBoxLayout(column);
     layout->addWidget(title);
     layout->addWidget(subtitle);
-    layout->addSpacing(12);
+    layout->addSpacing(16);
     layout->addWidget(choice(actions[QStringLiteral("fileExample")],
                              tr("Users, groups and references go into a database, in more than one pass"),
                              QStringLiteral("play-example")));
@@ -70,7 +70,8 @@ StartPage::StartPage(FileActions &files, Actions &actions, QWidget *parent)
                              QStringLiteral("folder")));
     layout->addWidget(
         choice(actions[QStringLiteral("fileNew")], tr("Begin with nothing and put it together"), QStringLiteral("new")));
-    layout->addWidget(m_recentBox, 1);
+    layout->addWidget(m_recentBox, 8);
+    layout->addStretch(1); // alone, it keeps the choices together at the top
 
     auto *outer = new QHBoxLayout(this);
     outer->setContentsMargins(24, 32, 24, 24);
