@@ -59,6 +59,7 @@ public:
     std::optional<Error> startError;
     std::chrono::nanoseconds now{1'000'000'000};
     bool listensToCancel = false;
+    bool remembersRequests = true; ///< off for benchmarks
 
     // what was done
     std::string calls; ///< "start configure openExportConnection putExportEntries(2) … kill"
@@ -100,9 +101,11 @@ public:
         const std::string method(wire::methodOf(request));
         const auto *put = std::get_if<wire::request::PutExportEntries>(&request);
         const auto *close = std::get_if<wire::request::CloseExportConnection>(&request);
-        m_connector.note(method + (put ? "(" + std::to_string(put->entries.size()) + ")" : "")
-                         + (close ? "(" + std::string(name(close->reason)) + ")" : ""));
-        m_connector.requests.push_back(request);
+        if (m_connector.remembersRequests)
+            m_connector.note(method + (put ? "(" + std::to_string(put->entries.size()) + ")" : "")
+                             + (close ? "(" + std::string(name(close->reason)) + ")" : ""));
+        if (m_connector.remembersRequests)
+            m_connector.requests.push_back(request);
         const auto behaviour = m_connector.take(method);
         if (!m_alive || behaviour.what == Behaviour::What::SendFails)
             return fail(ErrorCode::Peer, "the process takes no requests");
