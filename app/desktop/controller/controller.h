@@ -60,7 +60,7 @@ public:
     void control(const run::Control &control);
     /// Empty: possible now.
     QString whyNotControl(const run::Control &control) const;
-    QString journalFile() const { return m_journalFile; } ///< of the last live run; empty: none
+    QString journalFile() const { return m_journalFile; } ///< of the run that is shown, live or recorded; empty: none
     /// The next live run starts from the space that the last one left (space-3).
     void takeOverSpace();
     /// The same, with everything left out that did not end in an object error: the next run is theirs.
