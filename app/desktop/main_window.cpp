@@ -11,6 +11,8 @@
 #include "app/desktop/views/file_actions.h"
 #include "app/desktop/views/help_actions.h"
 #include "app/desktop/views/next_page_pane.h"
+#include "app/desktop/views/notice_board.h"
+#include "app/desktop/views/notices.h"
 #include "app/desktop/views/objects_pane.h"
 #include "app/desktop/views/results_pane.h"
 #include "app/desktop/views/run_actions.h"
@@ -59,7 +61,8 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
 
     m_pages->setObjectName(QStringLiteral("pages"));
     m_pages->setDocumentMode(true);
-    setCentralWidget(m_middle);
+    m_notices = new NoticeBoard(m_middle);
+    setCentralWidget(m_notices);
     m_actions->fill(menuBar());
     m_files = new FileActions(controller, *m_actions, this);
     m_middle->addWidget(new StartPage(*m_files, *m_actions));
@@ -96,6 +99,7 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     buildColorSchemes();
     new ComposeActions(controller, *m_actions, *objects, this);
     new EvidenceActions(controller, *m_actions, *objects, this);
+    new ReloadNotice(controller, *m_notices);
     new HelpActions(*m_actions, this);
     buildStatusBar();
     connect((*m_actions)[QStringLiteral("fileQuit")], &QAction::triggered, this, &QWidget::close);

@@ -66,6 +66,8 @@ public:
     /// The same, with everything left out that did not end in an object error: the next run is theirs.
     void takeOverFailed();
     QString whyNotTakeOver() const;
+    /// The next run starts a new process, also with process=keep: the connector's file is another one now.
+    void dropKeptProcess() { m_kept.reset(); }
     /// For the active run from now on, and for the next ones.
     void setBreakpoints(const run::Breakpoints &breakpoints);
     void setFaults(const std::vector<run::Fault> &faults);
