@@ -1,9 +1,9 @@
 #include "app/desktop/controller/plan_text.h"
 
 #include "app/desktop/text.h"
+#include "core/engine/plan.h"
 #include "core/model/page_text.h"
 #include "core/report/report_writer.h"
-#include "core/session/plan.h"
 #include "core/session/workspace.h"
 
 #include <QCoreApplication>
@@ -74,31 +74,40 @@ Result<PlanText> planText(const ContentsRequest &request, const std::string &ste
         return fail(std::move(setup.error()));
     if (control.cancelled())
         return fail(ErrorCode::Cancelled, "cancelled");
-    const auto plan = session::plan(std::move(setup->engine));
-    if (!plan)
-        return fail(plan.error());
     Lines lines;
     std::size_t entries = 0;
-    for (const auto &planned : plan->pages) {
-        if (control.cancelled())
-            return fail(ErrorCode::Cancelled, "cancelled");
-        entries += planned.page.entries.size();
-        for (const auto &entry : planned.page.entries)
-            lines.add(lines.full() ? std::string() : entryText(planned.page.position, entry.entry));
-        for (const auto &removal : planned.removals)
-            lines.add(lines.full() ? std::string() : removalLine(removal));
-    }
-    for (const auto &finding : plan->findings)
+    std::size_t pages = 0;
+    Findings findings;
+    const auto finish = engine::plan(std::move(setup->engine), [&](const engine::Input &, const engine::Commands &commands) {
+        for (const auto &command : commands) {
+            if (const auto *note = std::get_if<engine::command::Note>(&command))
+                findings.insert(findings.end(), note->findings.begin(), note->findings.end());
+            const auto *put = std::get_if<engine::command::Put>(&command);
+            if (put == nullptr)
+                continue;
+            ++pages;
+            entries += put->page.entries.size();
+            for (const auto &entry : put->page.entries)
+                lines.add(lines.full() ? std::string() : entryText(put->page.position, entry.entry));
+            for (const auto &removal : put->removals)
+                lines.add(lines.full() ? std::string() : removalLine(removal));
+        }
+    });
+    if (!finish)
+        return fail(finish.error());
+    if (control.cancelled())
+        return fail(ErrorCode::Cancelled, "cancelled");
+    for (const auto &finding : findings)
         lines.add("# " + std::string(name(finding.severity)) + ' ' + finding.id + (finding.dn.empty() ? "" : ' ' + finding.dn)
                   + ": " + finding.message);
     PlanText out;
     out.text = fromUtf8(lines.text());
     out.leftOut = lines.leftOut();
-    out.summary = QCoreApplication::translate("PlanText", "%1 entries in %2 pages; it would end with %3, Close(%4), %5")
-                      .arg(static_cast<qulonglong>(entries))
-                      .arg(static_cast<qulonglong>(plan->pages.size()))
-                      .arg(fromUtf8(plan->finish.status), fromUtf8(name(plan->finish.closeReason)),
-                           fromUtf8(report::countersText(plan->finish.counters)));
+    out.summary =
+        QCoreApplication::translate("PlanText", "%1 entries in %2 pages; it would end with %3, Close(%4), %5")
+            .arg(static_cast<qulonglong>(entries))
+            .arg(static_cast<qulonglong>(pages))
+            .arg(fromUtf8(finish->status), fromUtf8(name(finish->closeReason)), fromUtf8(report::countersText(finish->counters)));
     return out;
 }
 

@@ -1,7 +1,6 @@
 // Objects in and out through the clipboard, generated ones, and finding the next one.
 #pragma once
 
-#include "app/desktop/controller/edits.h"
 #include "app/desktop/controller/space_work.h"
 
 #include <QObject>
