@@ -191,8 +191,11 @@ void tst_evidence::aPlanThatIsRefusedSaysWhy()
     QVERIFY(desktop.opened);
     auto project = desktop.controller.document().project();
     project.connector.name = "no-such-connector";
-    desktop.controller.document().load(
-        Contents{.project = project, .steps = {{}}, .space = desktop.controller.document().space()});
+    Contents contents;
+    contents.project = project;
+    contents.steps = {{}};
+    contents.space = desktop.controller.document().space();
+    desktop.controller.document().load(std::move(contents));
     QVERIFY(desktop.settle());
     const QSignalSpy failed(&desktop.controller, &Controller::failed);
     desktop.action("runPlan")->trigger();
