@@ -108,10 +108,10 @@ std::vector<HierarchyNode> MemoryConnector::hierarchy(const ConfigParameters &pa
 void MemoryConnector::openExportConnection(const ConfigParameters &parameters, const Schema &types, const ExportRunStep &step)
 {
     std::unique_lock lock(m_mutex);
-    m_openThrew = true; // until it has not
-    auto settings = settingsOf(parameters);
     if (m_export)
         throw sdk::UnexpectedDataException("OpenExportConnection was called while a connection is open");
+    m_openThrew = true; // until it has not
+    auto settings = settingsOf(parameters);
     loadDirectory(settings, types);
     auto run = std::make_shared<ExportRun>(std::move(settings), types, step, m_directory);
     run->log.open(run->settings.log);

@@ -56,7 +56,8 @@ std::optional<Fault> objectFault(const CsEntryChange &entry, const EntryPast &pa
             return Fault{"an object Replace", text("exportType", capabilities.exportType) + " with deleteAddAsReplace=false"};
         return std::nullopt;
     case Object::Update: {
-        if (entry.changes.empty())
+        // An Add without attributes comes again without any when a retry was asked for (action-2).
+        if (entry.changes.empty() && !past.askedForRetry)
             return Fault{"an Update without changes", "select-2"};
         // Under ObjectReplace only what RetryReferenceAttribute brings back and a later password are Updates.
         const bool onlyPassword = std::all_of(entry.changes.begin(), entry.changes.end(), isPassword);
