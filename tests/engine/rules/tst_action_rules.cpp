@@ -51,6 +51,7 @@ class TestActionRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: old anchors travel with the Add (accounting.cpp).
     void action_1_theNextPassAddsTheFullImageWithoutAnchors()
     {
         Run run(setup({update("cn=u1", "7", {plus("mail", text({"m"})), plus("title", text({"A"}))},
@@ -87,6 +88,7 @@ private Q_SLOTS:
         SAME(failureOf(run, "cn=u1"), "cd-missing-object 0");
         QVERIFY(!left(run, "cn=u1").lastFailure->detail.empty());
     }
+    // Mutation: with and without an anchor swapped (accounting.cpp).
     void action_2_withoutAnAnchorEverythingComesAgainAsAnUpdate()
     {
         Run run(setup({known("cn=x", "9"), add("cn=u1", {plus("title", text({"A"})), plus("manager", refs({"cn=x"}))})}),
@@ -122,6 +124,7 @@ private Q_SLOTS:
         Run run(some, Script().answer("cn=u1", retry));
         SAME(run.all().pages, "p1.1 Add cn=u1 title:add(A)\np2.1 Add cn=u1 title:add(A)\n");
     }
+    // Mutation: deepest ancestor first (parents.cpp).
     void action_3_allAncestorsComeBeforeEachChildThatAsked()
     {
         Run run(family(), allAsk());
@@ -170,6 +173,7 @@ private Q_SLOTS:
         QTest::newRow("RetryReferenceAttribute of a Delete") << false << 2 << "dn-attributes-failure 0";
         QTest::newRow("ProvisioningParent of a Delete") << false << 3 << "non-existent-parent 0";
     }
+    // Mutation: actions apply to a Delete (outcome.cpp).
     void action_4_anActionThatCannotApplyIsItsPlainTwin()
     {
         QFETCH(bool, onAdd);

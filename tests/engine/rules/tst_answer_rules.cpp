@@ -29,6 +29,7 @@ class TestAnswerRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: no result is no answer (machine_answers.cpp).
     void answer_1_noResultIsSuccess()
     {
         Run run(setup(updates(2)));
@@ -45,6 +46,7 @@ private Q_SLOTS:
         SAME(fates(run), "error invalid-dn; accepted; error permission-issue");
         SAME(run.outcome(), "completed-export-errors update 1 failure 2 close Normal");
     }
+    // Mutation: the last result counts (machine_answers.cpp).
     void answer_2_anUnknownIdentifierIsIgnored()
     {
         Run run(setup(updates(1)));
@@ -76,6 +78,7 @@ private Q_SLOTS:
         SAME(pendingOf(run, "cn=u1"), "update");
         SAME(run.calls, "Open Put Close Finish");
     }
+    // Mutation: the limit is one error higher (machine_pages.cpp).
     void error_1_theObjectStaysPendingAndTheRunGoesOn()
     {
         const auto given = withPages(setup(updates(3)), 1);
@@ -102,6 +105,7 @@ private Q_SLOTS:
         QCOMPARE(count(run.calls, "Put"), std::size_t(2));
         QCOMPARE(RunSettings().errorLimit, 5000);
     }
+    // Mutation: the run goes on (machine_answers.cpp).
     void error_2_customStopRunKeepsTheRestOfThePage()
     {
         Run run(withPages(setup(updates(7)), 5), Script().answer("cn=u2", Code::ExportErrorCustomStopRun));
@@ -111,6 +115,7 @@ private Q_SLOTS:
         SAME(pendingOf(run, "cn=u2"), "update");
         SAME(pendingOf(run, "cn=u6"), "update");
     }
+    // Mutation: as many deletions as allowed stop the run (machine.cpp).
     void limit_1_theObjectLimitStopsBetweenPages()
     {
         auto some = withPages(setup(updates(6)), 2);
@@ -139,6 +144,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(run.all().outcome()), outcome);
         QCOMPARE(has(run.calls, "Open"), limit == 4);
     }
+    // Mutation: a rename is an update (track.cpp).
     void count_1_countersArePerObjectByItsPendingOperation()
     {
         auto renamed = rename(known("cn=r", "1"), "cn=s");
@@ -177,6 +183,7 @@ private Q_SLOTS:
         Run run(some);
         SAME(run.all().outcome(), "success update 1 close Normal");
     }
+    // Mutation: nothing is called when there is nothing to export (machine.cpp).
     void empty_1_nothingToExportIsOpenCloseSuccess()
     {
         Run run(setup({known("cn=u1", "1")}));

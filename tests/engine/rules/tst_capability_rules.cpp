@@ -30,6 +30,7 @@ private Q_SLOTS:
         QTest::newRow("ObjectReplace") << 3 << "p1.1 Rep cn=g1 {id=1} title:add(B) member:add(cn=a cn=b)\n";
         QTest::newRow("MultivaluedReferenceAttributeUpdate") << 5 << "p1.1 Upd cn=g1 {id=1} title:rep(B) member:upd(+cn=b)\n";
     }
+    // Mutation: the export type is not looked at (shape.cpp).
     void capability_1_theExportTypeDecidesTheShape()
     {
         QFETCH(int, exportType);
@@ -41,6 +42,7 @@ private Q_SLOTS:
                                    {delta("title", text({"B"}), text({"A"})), delta("member", refs({"cn=b"}), {})}, "group")})))),
                  pages);
     }
+    // Mutation: in the second pass instead (hold.cpp).
     void capability_2_noReferenceValuesInFirstExport()
     {
         const auto pages = [](bool on, int size) {
@@ -52,6 +54,7 @@ private Q_SLOTS:
         QVERIFY2(has(pages(true, 1), "p1.2 Add cn=u2\np2.1 Upd cn=u2 "), "never in pass 1");
         QVERIFY2(has(pages(false, 2), "p1.1 Add cn=u2\np2.1 Upd cn=u2 "), "not in the same page");
     }
+    // Mutation: exportPasswordInFirstPass the other way round (passwords.cpp).
     void capability_3_exportPasswordInFirstPass()
     {
         for (const bool on : {true, false}) {
@@ -60,6 +63,7 @@ private Q_SLOTS:
             QCOMPARE(has(pagesOf(some), "Add cn=u1 export_password:add(env:PW)"), on);
         }
     }
+    // Mutation: the step is always Delta (machine.cpp).
     void capability_4_aFullStepIsHandedFullAndEverything()
     {
         auto some = setup({known("cn=u1", "1", {plus("mail", text({"m"}))})});
@@ -76,6 +80,7 @@ private Q_SLOTS:
         SAME(delta.all().pages, "");
         QVERIFY(delta.open->step.exportType == OperationType::Delta);
     }
+    // Mutation: deleteAddAsReplace the other way round (order.cpp).
     void capability_5_deleteAddAsReplace()
     {
         for (const bool on : {true, false}) {
@@ -88,6 +93,7 @@ private Q_SLOTS:
             QCOMPARE(has(run.pages, "p1.1 Del cn=u1"), !on);
         }
     }
+    // Mutation: renames under None (refusals.cpp).
     void capability_6_objectRename()
     {
         auto some = setup({rename(known("cn=u1", "1"), "cn=u2")});
@@ -101,6 +107,7 @@ private Q_SLOTS:
         Run under(none);
         SAME(under.all().calls, "Refuse");
     }
+    // Mutation: the DN is no anchor (anchors.cpp).
     void capability_7_isDnAsAnchor()
     {
         for (const bool on : {true, false}) {
@@ -110,6 +117,7 @@ private Q_SLOTS:
             SAME(silently(run).outcome(), on ? "success add 1 close Normal" : "completed-export-errors failure 1 close Normal");
         }
     }
+    // Mutation: deletes that need no confirmation are left out (order.cpp).
     void capability_8_objectConfirmationChangesNothingInTheExport()
     {
         const auto pages = [](MAObjectConfirmation confirmation) {
@@ -133,6 +141,7 @@ private Q_SLOTS:
         SAME(run.open->step.partition.dn, "dc=com");
         SAME(run.open->step.exclusions.front().dn, "ou=out,dc=com");
     }
+    // Mutation: a page size of 1 (machine.cpp).
     void capability_10_concurrentOperationChangesNothing()
     {
         auto some = setup({add("cn=u1"), add("cn=u2", {plus("manager", refs({"cn=u1"}))})});
@@ -140,6 +149,7 @@ private Q_SLOTS:
         some.capabilities.concurrentOperation = true;
         SAME(pagesOf(some), off);
     }
+    // Mutation: Generic names have parents (order.cpp).
     void capability_11_underNoneTheAnchorIsTheName()
     {
         auto user = add("00000000-0000-4000-8000-000000000001");
@@ -162,6 +172,7 @@ private Q_SLOTS:
         QTest::newRow("without accents") << false << true << QStringLiteral("e1b");
         QTest::newRow("both") << true << true << QStringLiteral("E1B");
     }
+    // Mutation: no upper case (normalization.cpp).
     void capability_12_anchorsAreNormalizedBeforeHandOver()
     {
         QFETCH(bool, uppercase);
@@ -171,6 +182,7 @@ private Q_SLOTS:
         some.capabilities.normalizations = {uppercase, removeAccents};
         QCOMPARE(QString::fromStdString(pagesOf(some)), QStringLiteral("p1.1 Upd cn=u1 {id=%1} title:add(é)\n").arg(anchor));
     }
+    // Mutation: not looked at (refusals.cpp).
     void capability_13_withoutSupportExportNothingIsCalled()
     {
         auto some = setup({add("cn=u1")});

@@ -56,6 +56,7 @@ class TestCloseRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: what has no result was successful (machine_answers.cpp).
     void throw_1_entriesWithoutAResultHaveAnUnknownFate()
     {
         auto run = inSecondPut();
@@ -77,6 +78,7 @@ private Q_SLOTS:
         QTest::newRow("rubbish") << 1 << "stopped-extension-dll-exception";
         QTest::newRow("hang") << 2 << "stopped-ma-extension-timeout";
     }
+    // Mutation: what a crash left without an answer was successful (machine.cpp).
     void throw_2_aCrashABrokenPeerAndAHangInPut()
     {
         QFETCH(int, how);
@@ -110,6 +112,7 @@ private Q_SLOTS:
                                  << "stopped-ma-extension-error-in-end-connection update 1 close Normal";
         QTest::newRow("the first cause wins") << "EndConnectionException" << true << "stopped-server-down close Unknown";
     }
+    // Mutation: Close has the statuses of Put (ending.cpp).
     void throw_3_anExceptionInClose()
     {
         QFETCH(QString, type);
@@ -125,6 +128,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(run.outcome()), outcome);
         SAME(pendingOf(run, "cn=u1"), failedBefore ? "update" : "none"); // nothing is taken back
     }
+    // Mutation: another reason (ending.cpp).
     void throw_4_openThrowsSoNothingIsSentAndCloseIsCalled()
     {
         Run run(setup(updates(1)));
@@ -135,6 +139,7 @@ private Q_SLOTS:
         SAME(run.outcome(), "stopped-bad-server-credentials close OpenConnectionFailure");
         QVERIFY(run.machine.handOvers().empty());
     }
+    // Mutation: the last cause wins (ending.cpp).
     void throw_5_aCrashOrHangInOpenSendsNothing()
     {
         Run crash(setup(updates(1)));
@@ -163,6 +168,7 @@ private Q_SLOTS:
         killed(failed);
         SAME(failed.finish->status, "stopped-server-down");
     }
+    // Mutation: another reason on shutdown (ending.cpp).
     void close_1_theReasonFollowsTheCause()
     {
         const auto reason = [](Run &run) { return std::string(name(run.all().finish->closeReason)); };
@@ -204,6 +210,7 @@ private Q_SLOTS:
             QVERIFY(run.finish->closeCalled && run.machine.handOvers().empty());
         }
     }
+    // Mutation: closeDuringPut the other way round (machine.cpp).
     void stop_1_theRunningPutsResultsAreKept()
     {
         auto run = inSecondPut();
@@ -253,6 +260,7 @@ private Q_SLOTS:
         SAME(late.finish->status, statusByUser);
         QCOMPARE(RunSettings().stopTimeout, std::chrono::milliseconds(30'000));
     }
+    // Mutation: a time-out looks like a stop (machine.cpp).
     void time_1_aCallThatTookTooLongIsKilledWithItsStatus()
     {
         auto run = inSecondPut();
@@ -262,6 +270,7 @@ private Q_SLOTS:
         QVERIFY(has(run.calls, "Kill"));
         QVERIFY(!RunSettings().callTimeout); // none by default
     }
+    // Mutation: Close twice (machine_pages.cpp).
     void call_1_openPutsCloseOnce()
     {
         Run run(withPages(setup({add("cn=u2", {plus("manager", refs({"cn=u1"}))}), add("cn=u1"), del("cn=u3", "3")}), 2));
@@ -270,6 +279,7 @@ private Q_SLOTS:
         QVERIFY(run.machine.step(input::Start{}).empty());
         QVERIFY(!run.machine.whyNotAllowed(input::Start{}).empty());
     }
+    // Mutation: no partition in the step (machine.cpp).
     void call_2_theStepSaysWhatTheRunIs()
     {
         auto some = withPages(setup(updates(1), MADistinguishedNameStyle::Ldap), 7);
@@ -283,21 +293,30 @@ private Q_SLOTS:
         const ExportRunStep expected{OperationType::Delta, 7, some.partition, some.scope.inclusions, some.scope.exclusions};
         QVERIFY(run.open->step == expected);
     }
+    // Mutation: another status (exception.cpp).
     void exception_1_serverDown() { bothEnd("ServerDownException", "stopped-server-down"); }
+    // Mutation: another status (exception.cpp).
     void exception_2_badServerCredentials() { bothEnd("BadServerCredentialsException", "stopped-bad-server-credentials"); }
+    // Mutation: another status (exception.cpp).
     void exception_3_extensibleExtension() { bothEnd("ExtensibleExtensionException", "stopped-extensible-extension-error"); }
+    // Mutation: another status (exception.cpp).
     void exception_4_entryPointNotImplemented()
     {
         bothEnd("EntryPointNotImplementedException", "stopped-entry-point-not-implemented");
     }
+    // Mutation: another status (exception.cpp).
     void exception_5_unexpectedData() { bothEnd("UnexpectedDataException", "stopped-unexpected-data"); }
+    // Mutation: another status (exception.cpp).
     void exception_6_fatalEntryExport() { bothEnd("FatalEntryExportException", "stopped-entry-export-error"); }
+    // Mutation: another status (exception.cpp).
     void exception_7_terminateRun() { bothEnd("TerminateRunException", "stopped-user-termination-from-extension"); }
+    // Mutation: another status (exception.cpp).
     void exception_8_connections()
     {
         bothEnd("FailedConnectionException", "stopped-connectivity");
         bothEnd("DroppedConnectionException", "stopped-connectivity");
     }
+    // Mutation: another status (exception.cpp).
     void exception_9_inClose()
     {
         const auto closed = [](const std::string &type) {
@@ -310,6 +329,7 @@ private Q_SLOTS:
         SAME(closed("ServerDownException"), "stopped-ma-extension-error-in-end-connection");
         SAME(closed("AnythingElse"), "stopped-ma-extension-error-in-end-connection");
     }
+    // Mutation: another status (exception.cpp).
     void exception_10_anyOther()
     {
         for (const auto *type : {"AnythingElse", "EntryExportException", "EndConnectionException", "AccessDeniedException"})

@@ -33,6 +33,7 @@ class TestHoldRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: nothing waits (hold.cpp).
     void hold_1_aReferenceWaitsForATargetOfAnEarlierPage()
     {
         const auto objects = std::vector{add("cn=u2", {plus("manager", refs({"cn=u1"}))}), add("cn=u1")};
@@ -87,6 +88,7 @@ private Q_SLOTS:
         QTest::newRow("ObjectReplace holds the whole entry")
             << 3 << "p1.1 Add cn=u1\np2.1 Rep cn=g1 {id=2} title:add(B) member:add(cn=m1 cn=u1 cn=x9)\n";
     }
+    // Mutation: AttributeReplace sends a part (hold.cpp).
     void hold_2_whatCanBeSentDependsOnTheExportType()
     {
         QFETCH(int, exportType);
@@ -131,6 +133,7 @@ private Q_SLOTS:
         QTest::newRow("Replace with the full image") << 3 << "p2.1 Rep cn=g1 {id=#cn=g1} title:add(A) member:add(cn=u1 cn=x9)\n";
         QTest::newRow("deltas for multi-valued references") << 5 << "p2.1 Upd cn=g1 {id=#cn=g1} member:upd(+cn=u1)\n";
     }
+    // Mutation: held values come back as attribute Add (hold.cpp).
     void hold_3_theLaterPassHasTheShapeOfTheExportType()
     {
         QFETCH(int, exportType);
@@ -141,6 +144,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(run.all().pages).right(last.size()), last);
         SAME(run.outcome(), "success add 2 close Normal");
     }
+    // Mutation: targets outside the run are waited for (hold.cpp).
     void hold_4_aReferenceToAFailedTargetIsNotSentAndStaysPending()
     {
         const auto given = setup({add("cn=u1"), add("cn=u2", {plus("manager", refs({"cn=u1"}))})});
@@ -185,6 +189,7 @@ private Q_SLOTS:
         SAME(pendingOf(run, "cn=u1"), "update");
         SAME(pendingOf(run, "cn=t,ou=x"), "add");
     }
+    // Mutation: unknownReferences the other way round (hold.cpp).
     void hold_5_aReferenceToAnUnknownObjectIsSentWithAFinding()
     {
         Run run(setup({add("cn=u1", {plus("manager", refs({"cn=elsewhere"}))})}));

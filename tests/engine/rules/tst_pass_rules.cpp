@@ -49,6 +49,7 @@ class TestPassRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: actions before held references (passes.cpp).
     void pass_1_heldReferencesThenActionsThenPasswords()
     {
         Run run(setup({update("cn=d", "4", {plus("mail", text({"m"}))}, {plus("title", text({"D"}))}),
@@ -77,6 +78,7 @@ private Q_SLOTS:
         QTest::newRow("RetryReferenceAttribute") << 2 << "dn-attributes-failure 0";
         QTest::newRow("ProvisioningParent") << 3 << "non-existent-parent 0";
     }
+    // Mutation: one pass more (machine_answers.cpp).
     void pass_2_whatStillAsksGetsThePlainTwin()
     {
         QFETCH(int, action);
@@ -110,6 +112,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < passwordCases.size(); ++i)
             QTest::newRow(passwordCases[i].first) << static_cast<int>(i);
     }
+    // Mutation: SetPassword without the interface, Put with it (passwords.cpp).
     void pwd_1_aPasswordGoesItsWay()
     {
         QFETCH(int, index);

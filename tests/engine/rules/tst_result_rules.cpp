@@ -9,6 +9,7 @@ class TestResultRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: the image stays as it was (accounting.cpp).
     void result_1_aSuccessMovesTheChangeToExportedAndNotConfirmed()
     {
         Run run(setup({update("cn=u1", "1", {plus("title", text({"A"}))}, {delta("title", text({"B"}), text({"A"}))}),
@@ -32,6 +33,7 @@ private Q_SLOTS:
                 QTest::addRow("%d", code) << code;
         }
     }
+    // Mutation: retries are not counted (accounting.cpp).
     void result_2_anErrorLeavesTheChangePending()
     {
         QFETCH(int, code);
@@ -44,6 +46,7 @@ private Q_SLOTS:
         SAME(again.all().pages, "p1.1 Upd cn=u1 {id=1} title:add(B)\n");
         QCOMPARE(left(again, "cn=u1").lastFailure->retryCount, 1U);
     }
+    // Mutation: one component is enough (anchors.cpp).
     void result_3_aConstructedAnchorNeedsEachComponent()
     {
         const auto outcomeOf = [](std::vector<AttributeChange> anchors) {
@@ -55,6 +58,7 @@ private Q_SLOTS:
         SAME(outcomeOf({anchorAnswer("1")}), "completed-export-errors failure 1 close Normal");
         SAME(outcomeOf({anchorAnswer("1"), anchorAnswer("m", "mail")}), "success add 1 close Normal");
     }
+    // Mutation: anchors of failed entries are kept (machine_answers.cpp).
     void result_4_anAnchorOfAFailedEntryChangesNothing()
     {
         Run run(setup({update("cn=u1", "1", {}, {plus("title", text({"B"}))}), add("cn=u2")}),
@@ -65,6 +69,7 @@ private Q_SLOTS:
         SAME(anchorsOf(run, "cn=u1"), "id=String 1");
         SAME(anchorsOf(run, "cn=u2"), "");
     }
+    // Mutation: unconfirmed values are not sent again (effective.cpp).
     void after_1_exportedValuesGoAgainWithEveryLaterExport()
     {
         const auto given = setup(
@@ -86,6 +91,7 @@ private Q_SLOTS:
         QVERIFY2(has(last.all().pages, "mail:add(m)") && has(last.pages, "proxy:upd(+b -a)") && has(last.pages, "+C"),
                  last.pages.c_str());
     }
+    // Mutation: deletes count as delete-adds (track.cpp).
     void counter_1_acceptedChangesAndFailures()
     {
         Run run(setup({add("cn=a"), update("cn=u", "1", {}, {plus("title", text({"B"}))}), rename(known("cn=r", "2"), "cn=s"),
@@ -96,6 +102,7 @@ private Q_SLOTS:
         QVERIFY(run.finish->counters == expected);
         QVERIFY(run.machine.counters() == expected);
     }
+    // Mutation: each accepted hand-over counts (track.cpp).
     void counter_2_anObjectCountsOnceHoweverOftenItWasHandedOver()
     {
         Run run(setup({add("cn=u1", {plus("manager", refs({"cn=u2"}))}),

@@ -69,6 +69,7 @@ class TestSelectRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: import-only attributes are sent (select.cpp).
     void select_1_whatIsNotSelectedIsNotHandedOver()
     {
         auto some = setup({add("cn=u1", {plus("mail", text({"m"})), plus("phone", text({"1"})), plus("title", text({"A"}))}),
@@ -86,6 +87,7 @@ private Q_SLOTS:
         const auto &user = run.open->schema.types.front();
         QVERIFY(user.find("mail") && user.find("id") && !user.find("phone"));
     }
+    // Mutation: what selection removed is forgotten (select.cpp).
     void select_2_aRemovalHasItsReasonAndWhatItLeftIsNotCounted()
     {
         auto some = setup({update("cn=u1", "1", {}, {plus("phone", text({"1"}))}), add("cn=u2", {plus("phone", text({"1"}))})});
@@ -117,6 +119,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < places().size(); ++i)
             QTest::addRow("%d: %s", static_cast<int>(i), places()[i].dn) << static_cast<int>(i);
     }
+    // Mutation: inclusion and exclusion swapped (scope.cpp).
     void scope_1_theDeepestContainerDecides()
     {
         QFETCH(int, index);
@@ -143,6 +146,7 @@ private Q_SLOTS:
         QVERIFY2(has(run.removals, "scope-1 cn=u,dc=org: "), run.removals.c_str());
         SAME(pendingOf(run, "cn=u,dc=org"), "add");
     }
+    // Mutation: deletes from the top (order.cpp).
     void order_1_deletesDeepestFirstThenFewestReferencesShallowestInputOrder()
     {
         const auto objects = std::vector{
@@ -173,6 +177,7 @@ private Q_SLOTS:
         SAME(withoutPositions(turned.all().pages), changes + deletes);
         QVERIFY2(has(turned.pages, "p1.1 Upd cn=k") && has(turned.pages, "p1.2 Del cn=c"), turned.pages.c_str());
     }
+    // Mutation: a delete-add with deleteAddAsReplace goes as two entries, without it as one (order.cpp).
     void order_2_aDeleteAddIsADeleteThenAnAddWithOneIdentifier()
     {
         Run run(setup({pending(known("cn=u1", "1"), PendingOperation::DeleteAdd, {plus("title", text({"B"}))}), del("cn=u2", "2"),
@@ -197,6 +202,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < sizes.size(); ++i)
             QTest::newRow(sizes[i].first) << static_cast<int>(i);
     }
+    // Mutation: no maximum (refusals.cpp).
     void page_1_theSizeOfAPage()
     {
         QFETCH(int, index);

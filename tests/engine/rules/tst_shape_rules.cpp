@@ -41,6 +41,7 @@ class TestShapeRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: no old value (shape.cpp).
     void shape_1_attributeUpdateSendsWhatChanged()
     {
         SAME(pagesOf(everything(attributeUpdate, false)),
@@ -66,16 +67,19 @@ private Q_SLOTS:
         SAME(pagesOf(setup({update("cn=u1", "1", {plus("title", text({"A"}))}, {set("title", text({"B"}))})})),
              "p1.1 Upd cn=u1 {id=1} title:upd(+B -A)\n");
     }
+    // Mutation: one value instead of the full set (shape.cpp).
     void shape_2_attributeReplaceSendsTheFullValueSet()
     {
         SAME(pagesOf(everything(attributeReplace, false)),
              "p1.1 Upd cn=u1 {id=1} phone:del title:rep(B) proxy:rep(a c d) manager:rep(cn=m2) seeAlso:rep(cn=r2 cn=r3)\n");
     }
+    // Mutation: only what changed (shape.cpp).
     void shape_3_objectReplaceSendsTheWholeObject()
     {
         SAME(pagesOf(everything(objectReplace, false)),
              "p1.1 Rep cn=u1 {id=1} mail:add(m) title:add(B) proxy:add(a c d) manager:add(cn=m2) seeAlso:add(cn=r2 cn=r3)\n");
     }
+    // Mutation: deltas for strings too (shape.cpp).
     void shape_4_onlyMultiValuedReferencesComeAsDeltas()
     {
         SAME(pagesOf(everything(referenceUpdate, false)),
@@ -87,6 +91,7 @@ private Q_SLOTS:
         for (const int type : {1, 2, 3, 5})
             QTest::addRow("%d", type) << type;
     }
+    // Mutation: a delete-add as Update (entry_builder.cpp).
     void shape_5_anAddHasEveryAttributeAsAttributeAdd()
     {
         QFETCH(int, exportType);
@@ -110,6 +115,7 @@ private Q_SLOTS:
         SAME(run.outcome(), "success delete-add 1 close Normal");
         SAME(anchorsOf(run, "cn=u1"), "id=String 2");
     }
+    // Mutation: unchanged objects stay out of a full export (order.cpp).
     void full_1_everyObjectGoesOutWhole()
     {
         const auto full = [](MAExportType type) {
@@ -147,6 +153,7 @@ private Q_SLOTS:
         QTest::newRow("MultivaluedReferenceAttributeUpdate")
             << 5 << "p1.1 Upd cn=u1 {id=1} DN:upd(+cn=new -cn=u1) phone:del title:rep(B) ";
     }
+    // Mutation: the DN change stands last (entry_builder.cpp).
     void rename_1_standsFirstInEveryExportType()
     {
         QFETCH(int, exportType);

@@ -32,6 +32,7 @@ class TestSpaceRules : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Mutation: the missing anchor is asked for the other way round (outcome.cpp).
     void anchor_1_theProjectsDefinitionWinsOverTheSchemas()
     {
         auto projects = setup({add("cn=u1", {plus("mail", text({"m"}))})});
@@ -53,6 +54,7 @@ private Q_SLOTS:
         QCOMPARE(count(run.findings(), "no-anchor-defined"), std::size_t(1));
         SAME(run.findings().substr(0, 17), "no-anchor-defined");
     }
+    // Mutation: a temporary DN counts as an anchor (anchors.cpp).
     void anchor_2_anAnchorIsKnownFromEachOfItsSources()
     {
         // The answer.
@@ -78,6 +80,7 @@ private Q_SLOTS:
         Run unnamed(setup({temporary(user)}, Style::None));
         SAME(silently(unnamed).outcome(), "completed-export-errors failure 1 close Normal");
     }
+    // Mutation: the missing anchor is asked for the other way round (outcome.cpp).
     void anchor_3_anAcceptedAddWithoutAnAnchorIsAnObjectError()
     {
         Run run(setup({add("cn=u1"), add("cn=u2")}));
@@ -98,6 +101,7 @@ private Q_SLOTS:
         SAME(run.all().outcome(), "completed-export-errors failure 1 close Normal");
         SAME(failureOf(run, "cn=u1"), "missing-anchor-component 0");
     }
+    // Mutation: emptyAnchors the other way round (anchors.cpp).
     void anchor_4_knownAnchorsTravelAndUnknownOnesAreAbsent()
     {
         const auto objects = std::vector{update("cn=u1", "7", {}, {plus("title", text({"A"}))}),
@@ -113,6 +117,7 @@ private Q_SLOTS:
         SAME(entry.anchors.front().name, "id");
         QVERIFY(!entry.anchors.front().value);
     }
+    // Mutation: no finding on an update (anchors.cpp).
     void anchor_5_anotherAnchorOnAnUpdateIsKeptAsReturned()
     {
         Run run(setup({update("cn=u1", "7", {}, {plus("title", text({"A"}))})}),
@@ -127,6 +132,7 @@ private Q_SLOTS:
         SAME(run.all().outcome(), "success delete 1 close Normal");
         SAME(run.findings(), "anchor-changed cn=u1");
     }
+    // Mutation: the DN does not follow the anchor (machine_answers.cpp).
     void anchor_6_theAnchorBecomesTheNameForHandOversAndReferences()
     {
         const auto objects =
@@ -146,6 +152,7 @@ private Q_SLOTS:
         Run again(second);
         SAME(again.all().pages.substr(0, 40), "p1.1 Upd 42 {id=42} title:upd(+B -A)\n");
     }
+    // Mutation: the converted value is not taken (anchors.cpp).
     void anchor_7_anExactValueOfAnotherTypeIsConverted()
     {
         Run run(withIntegerIds(setup({temporary(user)}, Style::None)),
@@ -177,6 +184,7 @@ private Q_SLOTS:
         SAME(run.all().outcome(), "completed-export-errors add 1 failure 1 close Normal");
         SAME(failureOf(run, team), "duplicate-anchor 0");
     }
+    // Mutation: fresh identifiers the other way round (page.cpp).
     void id_1_theIdentifierOfAnObjectStaysOverPassesAndRuns()
     {
         const auto given = setup({add("cn=u1"), add("cn=u2", {plus("manager", refs({"cn=u1"}))})});
@@ -210,6 +218,7 @@ private Q_SLOTS:
         QTest::newRow("ObjectReplace") << 3 << false;
         QTest::newRow("MultivaluedReferenceAttributeUpdate") << 5 << false;
     }
+    // Mutation: one object without an image is let through (refusals.cpp).
     void space_1_aShapeThatNeedsAnUnknownImageIsRefusedBeforeOpen()
     {
         QFETCH(int, exportType);
@@ -221,6 +230,7 @@ private Q_SLOTS:
         if (!runs)
             QVERIFY2(has(run.refused->text(), "cn=u1"), run.refused->text().c_str());
     }
+    // Mutation: recorded entries are shaped anew (order.cpp).
     void space_2_recordedEntriesGoOutAsTheyAreInTheirOrder()
     {
         auto recorded = setup({group("cn=g1", {"cn=u1"}), add("cn=u1", {plus("mail", text({"m"})), plus("phone", text({"1"}))}),
@@ -254,6 +264,7 @@ private Q_SLOTS:
         QVERIFY2(!has(run.pages.substr(run.pages.find("Upd cn=u1") - 5, 4), "p1.1"), run.pages.c_str());
         QVERIFY2(has(run.removals, "select-1 cn=u1 phone") && has(run.removals, "scope-1 cn=out"), run.removals.c_str());
     }
+    // Mutation: unconfirmed values are not sent again (effective.cpp).
     void space_3_theNextRunStartsFromWhatThisOneLeft()
     {
         const auto given = setup({add("cn=u1"), add("cn=u2", {plus("title", text({"A"}))})});
@@ -267,6 +278,7 @@ private Q_SLOTS:
         SAME(again.pages, "p1.1 Add cn=u1\np1.1 Upd cn=u2 {id=#cn=u2} phone:add(1) title:add(A)\n");
         SAME(failureOf(again, "cn=u1"), "invalid-dn 1");
     }
+    // Mutation: a delta set by hand is tidied (shape.cpp).
     void compose_1_aDeleteThatIsSetByHandIsNeverTidied()
     {
         Run run(setup({update("cn=g1", "1", {}, {delta("member", {}, refs({"cn=nobody"}))}, "group")}));
