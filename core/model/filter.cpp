@@ -26,7 +26,8 @@ std::string quoted(std::string_view text)
 /// As a value behind a sign: most need no quotes.
 std::string valueText(std::string_view value)
 {
-    const bool plain = !value.empty() && value.find_first_of(" \t\r\n\"()") == std::string_view::npos;
+    // A leading '=' would be read as the second one of "==".
+    const bool plain = !value.empty() && value.front() != '=' && value.find_first_of(" \t\r\n\"()") == std::string_view::npos;
     return plain ? std::string(value) : quoted(value);
 }
 

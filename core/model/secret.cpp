@@ -188,7 +188,8 @@ void Scrubber::learn(const Secret &secret)
         forms.push_back(std::move(core));
     }
     for (auto &form : forms)
-        if (std::find(m_needles.begin(), m_needles.end(), form) == m_needles.end())
+        // A form of what is no UTF-8 can come out empty, and would be found everywhere, for ever.
+        if (form.size() >= 3 && std::find(m_needles.begin(), m_needles.end(), form) == m_needles.end())
             m_needles.push_back(std::move(form));
     std::sort(m_needles.begin(), m_needles.end(),
               [](const auto &a, const auto &b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });

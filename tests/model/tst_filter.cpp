@@ -111,6 +111,7 @@ void TestFilter::aFilterPrintsAndReadsBack_data()
     row("attr:mail~@x$", "attr:mail~@x$");
     row("attr:\"odd:name\":v", "attr:\"odd:name\":v");
     row("pass!=1", "not pass:1");
+    row("changed:m!==x", "not changed:m=\"=x\""); // found by the fuzzer
     row("pass=1", "pass:1");
     row("duration>500", "duration>500");
     row("duration>=1.5s", "duration>=1.5s");

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void pageTextOfTheDesignPage();
     void dnKeysMeetWhereNamesDo();
     void scrubberFindsEveryForm();
+    void aSecretThatIsNoUtf8IsScrubbedOnce();
 };
 
 void TestValues::lyncCapabilityBits()
@@ -70,6 +71,14 @@ void TestValues::dnKeysMeetWhereNamesDo()
     QVERIFY(!dnValidate("cn=a<b", ldap));
     QVERIFY(!dnValidate("nonsense", ldap));
     QVERIFY(dnValidate("cn=a\\<b,ou=#04024869", ldap));
+}
+
+/// Found by the fuzzer: one of its forms was empty, and was found for ever.
+void TestValues::aSecretThatIsNoUtf8IsScrubbedOnce()
+{
+    Scrubber scrubber;
+    scrubber.learn(Secret("\xaa\xbf\x8c\x8c"));
+    QCOMPARE(QByteArray::fromStdString(scrubber.scrub("a \xaa\xbf\x8c\x8c z")), QByteArray("a [secret] z"));
 }
 
 void TestValues::scrubberFindsEveryForm()
