@@ -4,11 +4,15 @@
 #include "app/desktop/views/actions.h"
 #include "app/desktop/views/breakpoints_pane.h"
 #include "app/desktop/views/close_strip.h"
+#include "app/desktop/views/compose_actions.h"
 #include "app/desktop/views/connector_pane.h"
 #include "app/desktop/views/entry_pane.h"
+#include "app/desktop/views/evidence_actions.h"
 #include "app/desktop/views/file_actions.h"
 #include "app/desktop/views/help_actions.h"
 #include "app/desktop/views/next_page_pane.h"
+#include "app/desktop/views/notice_board.h"
+#include "app/desktop/views/notices.h"
 #include "app/desktop/views/objects_pane.h"
 #include "app/desktop/views/results_pane.h"
 #include "app/desktop/views/run_actions.h"
@@ -57,7 +61,8 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
 
     m_pages->setObjectName(QStringLiteral("pages"));
     m_pages->setDocumentMode(true);
-    setCentralWidget(m_middle);
+    m_notices = new NoticeBoard(m_middle);
+    setCentralWidget(m_notices);
     m_actions->fill(menuBar());
     m_files = new FileActions(controller, *m_actions, this);
     m_middle->addWidget(new StartPage(*m_files, *m_actions));
@@ -71,7 +76,8 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     m_middle->setCurrentIndex(1); // until it is known that there is nothing to show
 
     addToolBar((new RunActions(controller, *m_actions, this))->toolBar());
-    addPage(new ObjectsPane(controller, *m_actions), QStringLiteral("objects"), tr("Objects"));
+    auto *objects = new ObjectsPane(controller, *m_actions);
+    addPage(objects, QStringLiteral("objects"), tr("Objects"));
     addPage(new NextPagePane(controller), QStringLiteral("next-page"), tr("Next page"));
     addPage(new ResultsPane(controller, *m_actions), QStringLiteral("results"), tr("Results"));
 
@@ -91,6 +97,9 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     buildConnector();
     buildEditing();
     buildColorSchemes();
+    new ComposeActions(controller, *m_actions, *objects, this);
+    new EvidenceActions(controller, *m_actions, *objects, this);
+    new ReloadNotice(controller, *m_notices);
     new HelpActions(*m_actions, this);
     buildStatusBar();
     connect((*m_actions)[QStringLiteral("fileQuit")], &QAction::triggered, this, &QWidget::close);

@@ -13,6 +13,7 @@ namespace anchorage::desktop {
 
 class Actions;
 class FileActions;
+class NoticeBoard;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -22,6 +23,7 @@ public:
     ~MainWindow() override;
 
     FileActions &files() { return *m_files; }
+    NoticeBoard &notices() { return *m_notices; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -43,6 +45,7 @@ private:
     Controller &m_controller;
     Actions *m_actions;
     FileActions *m_files = nullptr;
+    NoticeBoard *m_notices = nullptr;
     QStackedWidget *m_middle;
     QTabWidget *m_pages;
     QByteArray m_layout; // of docks and toolbars, while the first page hides them

@@ -60,12 +60,14 @@ public:
     void control(const run::Control &control);
     /// Empty: possible now.
     QString whyNotControl(const run::Control &control) const;
-    QString journalFile() const { return m_journalFile; } ///< of the last live run; empty: none
+    QString journalFile() const { return m_journalFile; } ///< of the run that is shown, live or recorded; empty: none
     /// The next live run starts from the space that the last one left (space-3).
     void takeOverSpace();
     /// The same, with everything left out that did not end in an object error: the next run is theirs.
     void takeOverFailed();
     QString whyNotTakeOver() const;
+    /// The next run starts a new process, also with process=keep: the connector's file is another one now.
+    void dropKeptProcess() { m_kept.reset(); }
     /// For the active run from now on, and for the next ones.
     void setBreakpoints(const run::Breakpoints &breakpoints);
     void setFaults(const std::vector<run::Fault> &faults);

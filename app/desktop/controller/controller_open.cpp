@@ -139,6 +139,7 @@ void Controller::openJournal(const QString &path)
             auto run = std::move(*opened);
             run->setBreakpoints(m_wishes.breakpoints);
             auto start = run->header().setup.space;
+            m_journalFile = path;
             m_run.start(std::move(run), std::move(start));
             Q_EMIT fileUsed(path);
         });

@@ -76,7 +76,7 @@ QVariant FindingsModel::cell(int row, int column, int role) const
     case Source:
         if (!placed.origin.empty())
             return fromUtf8(placed.origin);
-        return from == From::Run ? tr("run") : from == From::Objects ? tr("objects") : tr("project");
+        return from == From::Run ? tr("run") : from == From::Space ? tr("objects") : tr("project");
     case Rule:
         return fromUtf8(finding.rule);
     default:

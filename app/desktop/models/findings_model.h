@@ -14,7 +14,7 @@ class FindingsModel : public RowsModel {
     Q_OBJECT
 
 public:
-    enum class From : unsigned char { Project, Objects, Run };
+    enum class From : unsigned char { Project, Space, Run };
     enum Column { Severity, Id, Object, Attribute, Message, Source, Rule, ColumnCount };
 
     explicit FindingsModel(QObject *parent = nullptr);

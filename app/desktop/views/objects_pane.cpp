@@ -120,6 +120,7 @@ void ObjectsPane::buildActions(Actions &actions)
         const auto why = m_table->selectionModel()->hasSelection() ? QString() : tr("no object is selected");
         for (auto *action : forSelection)
             actions.setAvailable(action->objectName(), why);
+        Q_EMIT selectionChanged();
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, update);
     connect(&m_model, &QAbstractItemModel::modelReset, this, update);
@@ -135,6 +136,22 @@ std::vector<space::ObjectIndex> ObjectsPane::selectedObjects() const
     std::vector<space::ObjectIndex> objects;
     for (const int row : m_table->selectedRows())
         objects.push_back(m_model.object(row));
+    return objects;
+}
+
+bool ObjectsPane::hasSelection() const
+{
+    return m_table->selectionModel()->hasSelection();
+}
+
+std::vector<space::ObjectIndex> ObjectsPane::rowsFromCurrent() const
+{
+    const int count = m_model.rowCount();
+    const int first = m_table->currentIndex().row() + 1;
+    std::vector<space::ObjectIndex> objects;
+    objects.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i)
+        objects.push_back(m_model.object((first + i) % count));
     return objects;
 }
 

@@ -25,6 +25,12 @@ public:
     ObjectsPane(Controller &controller, Actions &actions, QWidget *parent = nullptr);
 
     std::vector<space::ObjectIndex> selectedObjects() const;
+    bool hasSelection() const;
+    /// What is shown, in its order: from the row after the current one, once round.
+    std::vector<space::ObjectIndex> rowsFromCurrent() const;
+
+Q_SIGNALS:
+    void selectionChanged();
 
 private:
     void buildActions(Actions &actions);

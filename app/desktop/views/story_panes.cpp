@@ -186,7 +186,7 @@ void FindingsPane::checkObjects()
     const auto &document = m_controller.document();
     m_controller.tasks().cancel(m_task);
     if (document.schema().types.empty())
-        return m_model.set(FindingsModel::From::Objects, {});
+        return m_model.set(FindingsModel::From::Space, {});
     m_task = m_controller.tasks().start<session::SpaceCheck>(
         tr("Checking objects against the schema"),
         [space = document.space(), schema = document.schema()](TaskControl &) -> Result<session::SpaceCheck> {
@@ -203,7 +203,7 @@ void FindingsPane::checkObjects()
                 more.message = "and " + std::to_string(check->more) + " more findings";
                 check->findings.push_back({more, {}});
             }
-            m_model.set(FindingsModel::From::Objects, std::move(check->findings));
+            m_model.set(FindingsModel::From::Space, std::move(check->findings));
         });
 }
 
