@@ -16,20 +16,24 @@ using namespace anchorage::desktop;
 
 namespace {
 
-constexpr auto projectText = R"({
-  "anchorageProject": 1,
-  "connector": {"name": "memory"},
-  "parameters": {
-    "distinguishedNameStyle": "Ldap",
-    "missingParent": "ignore",
-    "answers": "[{\"dn\": \"cn=u2,dc=example\", \"answer\": \"ExportErrorInvalidDN\", \"errorDetail\": \"no such place\"}]"
-  },
-  "space": {"objects": [
-    {"dn": "cn=u1,dc=example", "type": "user", "pending": {"operation": "add", "attributes": {"title": "One"}}},
-    {"dn": "cn=u2,dc=example", "type": "user", "pending": {"operation": "add", "attributes": {"title": "Two"}}},
-    {"dn": "cn=u3,dc=example", "type": "user", "pending": {"operation": "add", "attributes": {"title": "Three"}}}
-  ]}
-})";
+constexpr auto projectText = "{\n"
+                             "  \"anchorageProject\": 1,\n"
+                             "  \"connector\": {\"name\": \"memory\"},\n"
+                             "  \"parameters\": {\n"
+                             "    \"distinguishedNameStyle\": \"Ldap\",\n"
+                             "    \"missingParent\": \"ignore\",\n"
+                             "    \"answers\": \"[{\\\"dn\\\": \\\"cn=u2,dc=example\\\", \\\"answer\\\": "
+                             "\\\"ExportErrorInvalidDN\\\", \\\"errorDetail\\\": \\\"no such place\\\"}]\"\n"
+                             "  },\n"
+                             "  \"space\": {\"objects\": [\n"
+                             "    {\"dn\": \"cn=u1,dc=example\", \"type\": \"user\", \"pending\": {\"operation\": \"add\", "
+                             "\"attributes\": {\"title\": \"One\"}}},\n"
+                             "    {\"dn\": \"cn=u2,dc=example\", \"type\": \"user\", \"pending\": {\"operation\": \"add\", "
+                             "\"attributes\": {\"title\": \"Two\"}}},\n"
+                             "    {\"dn\": \"cn=u3,dc=example\", \"type\": \"user\", \"pending\": {\"operation\": \"add\", "
+                             "\"attributes\": {\"title\": \"Three\"}}}\n"
+                             "  ]}\n"
+                             "}\n";
 
 } // namespace
 
@@ -147,6 +151,7 @@ void tst_evidence::aSavedJournalIsOpenedLikeTheRunItself()
     later.controller.openPath(file);
     QVERIFY(later.settle());
     QVERIFY(later.controller.run().active());
+    QVERIFY(QTest::qWaitFor([&] { return later.controller.run().status().held; }, 30'000));
     later.action("runRun")->trigger();
     QVERIFY(QTest::qWaitFor([&] { return !later.controller.run().active(); }, 30'000));
     QCOMPARE(later.controller.story().outcome(1).what, ObjectOutcome::What::Error);

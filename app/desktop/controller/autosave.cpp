@@ -79,6 +79,23 @@ std::optional<QJsonObject> headerOf(const QString &file)
     return object.value(versionMember).toInt() == 1 ? std::optional(object) : std::nullopt;
 }
 
+/// What had no origin got the recovery's file as one when it was read back: it says nothing to anybody.
+Result<void> forgetOrigins(space::Space &space, const std::string &file)
+{
+    const auto size = static_cast<space::ObjectIndex>(space.size());
+    for (space::ObjectIndex i = 0; i < size; ++i) {
+        if (!space.exists(i))
+            continue;
+        auto object = space.object(i);
+        if (!object.origin.starts_with(file))
+            continue;
+        object.origin.clear();
+        if (auto replaced = space.replace(i, std::move(object)); !replaced)
+            return replaced;
+    }
+    return {};
+}
+
 struct Recovered {
     Contents saved;
     project::Project project;
@@ -115,6 +132,8 @@ Result<Recovered> readBack(const QString &folder, const QString &session, sessio
     auto read = session::startSpace(toUtf8(dir.filePath(space)), schema, style.value_or(MADistinguishedNameStyle::Generic));
     if (!read)
         return fail(std::move(read.error()));
+    if (auto forgotten = forgetOrigins(*read, toUtf8(dir.filePath(space))); !forgotten)
+        return fail(std::move(forgotten.error()));
     out.space = std::move(*read);
     return out;
 }
