@@ -155,6 +155,7 @@ Autosave::Autosave(Controller &controller, const QString &folder, QObject *paren
     m_pause.setSingleShot(true);
     m_writers.setMaxThreadCount(1);
     connect(&m_pause, &QTimer::timeout, this, &Autosave::write);
+    connect(this, &Autosave::written, this, &Autosave::wrote, Qt::QueuedConnection); // from the writers' thread
     auto &document = controller.document();
     connect(&document, &Document::spaceChanged, this, &Autosave::edited);
     connect(&document, &Document::projectChanged, this, &Autosave::edited);
@@ -201,20 +202,20 @@ void Autosave::write()
     m_writers.start([this, what = std::move(what)] {
         QElapsedTimer clock;
         clock.start();
-        const auto written = desktop::write(what);
-        const auto why = written ? QString() : fromUtf8(written.error().text());
-        QMetaObject::invokeMethod(
-            this,
-            [this, took = clock.elapsed(), why] {
-                m_writing = false;
-                m_lastTook = took;
-                if (!why.isEmpty() && !std::exchange(m_told, true))
-                    Q_EMIT unable(why);
-                if (std::exchange(m_again, false))
-                    edited();
-            },
-            Qt::QueuedConnection);
+        const auto done = desktop::write(what);
+        const auto why = done ? QString() : fromUtf8(done.error().text());
+        Q_EMIT written(clock.elapsed(), why);
     });
+}
+
+void Autosave::wrote(qint64 took, const QString &why)
+{
+    m_writing = false;
+    m_lastTook = took;
+    if (!why.isEmpty() && !std::exchange(m_told, true))
+        Q_EMIT unable(why);
+    if (std::exchange(m_again, false))
+        edited();
 }
 
 std::vector<Autosave::Left> Autosave::left()

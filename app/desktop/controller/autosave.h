@@ -51,9 +51,11 @@ public:
 Q_SIGNALS:
     /// Unsaved work cannot be kept: said once.
     void unable(const QString &why);
+    void written(qint64 took, const QString &why); ///< by a worker, for this object only
 
 private:
     void edited();
+    void wrote(qint64 took, const QString &why); ///< `took` ms; `why` empty: it worked
     void clear();
     QString place(const QString &name) const { return m_folder + QLatin1Char('/') + name; }
 

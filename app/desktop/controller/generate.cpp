@@ -185,11 +185,12 @@ private:
             !ldap ? "" : (type.possibleDnComponents.empty() ? "cn" : foldCase(type.possibleDnComponents.front())) + '=';
         const auto tail = ldap && !m_wish.container.empty() ? ',' + m_wish.container : std::string();
         const auto plain = ldap ? escaped(who.full) : who.full;
-        auto dn = rdn + plain + tail;
-        if (m_space.find(dn))
-            dn = rdn + plain + ' ' + std::to_string(who.number) + tail;
+        auto front = rdn + plain;
+        if (m_space.find(front + tail))
+            front += ' ' + std::to_string(who.number);
+        auto dn = front + tail;
         for (int i = 2; m_space.find(dn); ++i)
-            dn = rdn + plain + ' ' + std::to_string(who.number) + ' ' + std::to_string(i) + tail;
+            dn = std::string(front).append(" ").append(std::to_string(i)).append(tail);
         return dn;
     }
 
