@@ -162,7 +162,8 @@ void ProjectTest::whatIsWrongIsNamed()
 
 void ProjectTest::secretsInClearAreRefusedAndNotRepeated()
 {
-    const auto read = project::read(withMembers(R"("parameters": {"password": {"secret": "hunter2-in-clear"}})"), "/p/x.anchorage");
+    const auto read =
+        project::read(withMembers(R"("parameters": {"password": {"secret": "hunter2-in-clear"}})"), "/p/x.anchorage");
     QVERIFY(!read);
     QVERIFY(read.error().text().find("hunter2") == std::string::npos);
     QVERIFY(read.error().text().find("parameters.password.secret") != std::string::npos);
