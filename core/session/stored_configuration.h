@@ -1,10 +1,12 @@
-// What a management agent configuration says, in the terms of a run. Internal to core/session.
+// What a management agent configuration says, in the terms of a run. Internal to core/session;
+// front ends have files.h.
 #pragma once
 
 #include "core/base/result.h"
 #include "core/formats/ma_configuration.h"
 #include "core/model/partition.h"
 #include "core/project/project.h"
+#include "core/session/files.h"
 
 #include <string>
 #include <utility>
@@ -19,13 +21,7 @@ std::vector<std::pair<std::string, std::string>> fillsOf(const formats::MaConfig
 /// The file's parameter values; encrypted ones are asked for.
 std::vector<project::Parameter> storedParameters(const formats::MaConfiguration &configuration);
 
-/// The selected partitions with their containers.
-Scope scopeOf(const formats::MaConfiguration &configuration);
-
 /// The export step that `step` means: the one of its name, else the first; null: the file has none.
 const formats::StoredExportStep *storedStep(const formats::MaConfiguration &configuration, const project::Step &step);
-
-/// A journal begins with its header's line; every other file does not. Errors: NotFound, Io.
-Result<bool> looksLikeJournal(const std::string &path);
 
 } // namespace anchorage::session

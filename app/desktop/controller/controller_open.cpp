@@ -6,7 +6,7 @@
 #include "core/connector/connector_kind.h"
 #include "core/formats/format.h"
 #include "core/project/project.h"
-#include "core/session/stored_configuration.h"
+#include "core/session/files.h"
 
 #include <QFileInfo>
 

@@ -1,6 +1,6 @@
 #include "app/desktop/controller/document.h"
 
-#include "core/session/stored_configuration.h"
+#include "core/session/files.h"
 
 #include <QUndoCommand>
 
