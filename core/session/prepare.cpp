@@ -19,12 +19,12 @@ Result<void> refuseMisfits(const SpaceCheck &check)
     for (const auto &placed : check.findings) {
         if (placed.finding.severity != Severity::Error)
             continue;
-        auto message = placed.finding.attribute.empty() ? "" : placed.finding.attribute + ": ";
+        std::string message = placed.finding.attribute.empty() ? std::string() : placed.finding.attribute + ": ";
         message += placed.finding.message;
         if (check.errors > 1)
             message += " (and " + std::to_string(check.errors - 1) + " more; `anchorage-cli validate` lists them)";
         if (!placed.origin.empty())
-            message = placed.origin + ": " + message;
+            message.insert(0, placed.origin + ": ");
         return fail(ErrorCode::Input, std::move(message), {.entry = placed.finding.dn});
     }
     return fail(ErrorCode::Input, std::to_string(check.errors) + " changes do not fit the schema");
