@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import tempfile
 import time
@@ -21,30 +22,41 @@ class Terminal:
 
     def __init__(self, folder, *arguments):
         self.text = ""
+        self.seen = 0  # what was waited for before ends here; the rest may have come with it
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
             os.environ["ANCHORAGE_CONFIG_DIR"] = folder + "/config"
             os.execv(program, [program, *arguments])
 
-    def read(self, until, seconds=60):
-        """Everything up to a text; None: up to the end."""
-        start, end = len(self.text), time.monotonic() + seconds
-        while time.monotonic() < end and (until is None or until not in self.text[start:]):
+    def read(self, until, seconds=90):
+        """On to a text; None: to the end. A machine under load is slow, so the time is for a hang only."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = -1 if until is None else self.text.find(until, self.seen)
+            if found >= 0:
+                self.seen = found + len(until)
+                return
             if not select.select([self.fd], [], [], 0.1)[0]:
                 continue
             try:
                 piece = os.read(self.fd, 65536)
-            except OSError:
-                break
+            except OSError:  # the program has ended
+                piece = b""
             if not piece:
                 break
             self.text += piece.decode(errors="replace")
-        if until is not None and until not in self.text[start:]:
-            failures.append(f"waited for {until!r}, found {self.text[start:]!r}")
+        else:
+            os.kill(self.pid, signal.SIGKILL)
+            failures.append(f"no end after {seconds} s: {self.text!r}")
+        if until is not None:
+            failures.append(f"waited for {until!r}, found {self.text[self.seen:]!r}")
 
     def type(self, text):
-        os.write(self.fd, text.encode() + b"\n")
+        try:
+            os.write(self.fd, text.encode() + b"\n")
+        except OSError:
+            failures.append(f"it ended before {text!r} was typed")
 
     def end(self):
         self.read(None)
