@@ -36,11 +36,20 @@ std::size_t separator(std::string_view dn, std::size_t from, std::string_view se
     return std::string_view::npos;
 }
 
+/// Whether a '\\' that is not itself escaped stands before that position.
+bool isEscaped(std::string_view text, std::size_t at)
+{
+    std::size_t before = 0;
+    while (before < at && text[at - before - 1] == '\\')
+        ++before;
+    return before % 2 != 0;
+}
+
 std::string_view trimmed(std::string_view text)
 {
     while (text.starts_with(' '))
         text.remove_prefix(1);
-    while (text.ends_with(' ') && !text.ends_with("\\ "))
+    while (text.ends_with(' ') && !isEscaped(text, text.size() - 1))
         text.remove_suffix(1);
     return text;
 }
@@ -211,8 +220,10 @@ bool dnIsAtOrBelow(std::string_view dn, std::string_view ancestor, MADistinguish
     if (key == above)
         return true;
     // A separator in a key is never part of a value: values have theirs escaped.
-    return !isOpaque(style) && key.size() > above.size() && key.ends_with(above) && key[key.size() - above.size() - 1] == ','
-        && (key.size() < above.size() + 2 || key[key.size() - above.size() - 2] != '\\');
+    if (isOpaque(style) || key.size() <= above.size() || !key.ends_with(above))
+        return false;
+    const auto cut = key.size() - above.size() - 1;
+    return key[cut] == ',' && !isEscaped(key, cut);
 }
 
 std::string dnReplaceAncestor(std::string_view dn, std::string_view oldAncestor, std::string_view newAncestor,

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void base64IsStrict();
     void pageTextOfTheDesignPage();
     void dnKeysMeetWhereNamesDo();
+    void aBackslashBeforeABackslashEscapesNothing();
     void scrubberFindsEveryForm();
     void aSecretThatIsNoUtf8IsScrubbedOnce();
 };
@@ -54,6 +55,22 @@ void TestValues::pageTextOfTheDesignPage()
         AttributeChange::add("mail", {std::string("a@x")}, AttributeType::String, false)};
     QCOMPARE(entryText({1, 2}, entry),
              std::string("p1.2 Upd cn=g1,ou=x {id=7} member:upd(+cn=u1 -cn=u2) title:rep(B) phone:del mail:add(a@x)"));
+}
+
+void TestValues::aBackslashBeforeABackslashEscapesNothing()
+{
+    const auto ldap = MADistinguishedNameStyle::Ldap;
+    // A value that ends with a blank, and one that ends with a backslash and has a blank behind it.
+    QCOMPARE(dnRdn("cn=a\\ ,ou=x", ldap), std::string("cn=a\\ "));
+    QCOMPARE(dnRdn("cn=a\\\\ ,ou=x", ldap), std::string("cn=a\\\\"));
+    QVERIFY(dnKey("cn=a\\ ,ou=x", ldap) != dnKey("cn=a,ou=x", ldap));
+    QCOMPARE(dnKey("cn=a\\\\ , ou=x", ldap), dnKey("cn=a\\5C,ou=x", ldap));
+    QVERIFY(dnValidate("cn=a\\\\ ,ou=x", ldap));
+    // The comma behind an escaped backslash separates; one that is escaped does not.
+    QVERIFY(dnIsAtOrBelow("cn=a\\\\,ou=x", "ou=x", ldap));
+    QVERIFY(!dnIsAtOrBelow("cn=a\\,ou=x", "ou=x", ldap));
+    QVERIFY(!dnIsAtOrBelow("cn=a\\\\\\,ou=x", "ou=x", ldap));
+    QCOMPARE(dnReplaceAncestor("cn=a\\\\,ou=x", "ou=x", "ou=y", ldap), std::string("cn=a\\\\,ou=y"));
 }
 
 void TestValues::dnKeysMeetWhereNamesDo()
