@@ -129,6 +129,7 @@ private Q_SLOTS:
         SAME(pages(MAObjectConfirmation::NoDeleteConfirmation), normal);
         SAME(pages(MAObjectConfirmation::NoAddAndDeleteConfirmation), normal);
     }
+    // Mutation: the step has no exclusions (machine.cpp).
     void capability_9_theStepCarriesPartitionAndContainers()
     {
         auto some = setup({add("cn=u1,ou=in,dc=com"), add("cn=u2,ou=out,dc=com")}, Style::Ldap);
@@ -138,7 +139,9 @@ private Q_SLOTS:
         some.scope.exclusions = {{"ou=out,dc=com", "out"}};
         Run run(some);
         SAME(run.all().pages, "p1.1 Add cn=u1,ou=in,dc=com\n");
+        QVERIFY(run.open);
         SAME(run.open->step.partition.dn, "dc=com");
+        QCOMPARE(run.open->step.exclusions.size(), std::size_t(1));
         SAME(run.open->step.exclusions.front().dn, "ou=out,dc=com");
     }
     // Mutation: a page size of 1 (machine.cpp).
