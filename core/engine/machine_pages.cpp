@@ -137,6 +137,20 @@ void Machine::Private::queuePassword(const EntryDraft &item)
     enqueue({item.work.object, Work::Kind::Password, PassReason::Password, 0, 0});
 }
 
+/// anchor-4: a known object goes without its anchor because the space does not know it. Once a type: a batch
+/// without anchors has one for every entry.
+void Machine::Private::noteAbsentAnchor(const EntryDraft &item)
+{
+    if (!item.entry || item.entry->modification == ObjectModificationType::Add || item.work.kind == Work::Kind::RetryUnanchored
+        || m_anchorAbsent.contains(item.entry->objectType)
+        || m_builder.anchors().isComplete(item.entry->objectType, item.entry->anchors))
+        return;
+    m_anchorAbsent.insert(item.entry->objectType);
+    note(finding("anchor-absent", "anchor-4", item.entry->dn, {},
+                 "the space does not know the anchor of this " + item.entry->objectType
+                     + ", so it is handed over without one: the connector has the DN only (said once for this type)"));
+}
+
 void Machine::Private::sent(const input::Sent &page)
 {
     m_firstInFlight = handOvers.size();
@@ -148,6 +162,7 @@ void Machine::Private::sent(const input::Sent &page)
     for (std::size_t i = 0; i < draft.drafts.size(); ++i) {
         if (draft.drafts[i].entry)
             planned.emplace(draft.drafts[i].entry->identifier, i);
+        noteAbsentAnchor(draft.drafts[i]);
         for (auto &found : draft.drafts[i].findings)
             note(std::move(found));
         draft.drafts[i].findings = {};

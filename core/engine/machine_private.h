@@ -56,6 +56,7 @@ private:
     void enqueue(Work work);
     void queueHeld(const EntryDraft &draft);
     void queuePassword(const EntryDraft &draft);
+    void noteAbsentAnchor(const EntryDraft &draft);
 
     // machine_answers.cpp: one page's answer
     void answered(const PutExportEntriesResults &results);
@@ -93,6 +94,7 @@ private:
     std::optional<std::size_t> m_sizeOnce;
     std::vector<Removal> m_removals; // no page has carried them yet
     std::uint64_t m_sentEntries = 0;
+    std::unordered_set<std::string> m_anchorAbsent; // types that the finding was given for
 
     // The page in flight is `draft`.
     std::size_t m_firstInFlight = 0; // its first hand-over

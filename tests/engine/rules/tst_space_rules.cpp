@@ -117,6 +117,24 @@ private Q_SLOTS:
         SAME(entry.anchors.front().name, "id");
         QVERIFY(!entry.anchors.front().value);
     }
+    // Mutation: an Add is not asked for its modification (machine_pages.cpp).
+    void anchor_4_aKnownObjectHandedOverWithoutItsAnchorIsAFindingOnceAType()
+    {
+        Run run(setup({add("cn=u0"), update("cn=u1", "7", {}, {plus("title", text({"A"}))}),
+                       update("cn=u2", "", {}, {plus("title", text({"A"}))}),
+                       update("cn=u3", "", {}, {plus("title", text({"A"}))}), del("cn=g1", "", "group")}));
+        SAME(run.all().findings(), "anchor-absent cn=g1; anchor-absent cn=u2");
+        QCOMPARE(run.machine.findings().front().severity, Severity::Warning);
+    }
+    void anchor_4_withoutADefinitionNoAnchorIsMissed()
+    {
+        auto some = setup({update("cn=u1", "", {}, {plus("title", text({"A"}))})});
+        for (auto &type : some.schema.types)
+            for (auto &attribute : type.attributes)
+                attribute.anchor = false;
+        Run run(some);
+        SAME(run.all().findings(), "no-anchor-defined");
+    }
     // Mutation: no finding on an update (anchors.cpp).
     void anchor_5_anotherAnchorOnAnUpdateIsKeptAsReturned()
     {
