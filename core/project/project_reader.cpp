@@ -4,6 +4,7 @@
 
 #include "core/json/json_copy.h"
 #include "core/json/json_members.h"
+#include "core/json/json_place.h"
 #include "core/model/distinguished_name.h"
 #include "core/project/expectation_json.h"
 #include "core/project/project_json.h"
@@ -320,6 +321,8 @@ Result<Project> read(std::string_view text, const std::string &file)
     auto root = document.parse(text);
     const auto inFile = [&](Error error) {
         error.where.file = file;
+        if (error.where.line == 0)
+            error.where.line = json::lineOf(text, error.message);
         return tl::unexpected<Error>(std::move(error));
     };
     if (!root)

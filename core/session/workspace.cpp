@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/formats/format.h"
 #include "core/model/distinguished_name.h"
+#include "core/project/project_place.h"
 #include "core/record/replay.h"
 #include "core/session/stored_configuration.h"
 #include "core/space/space_json.h"
@@ -251,19 +252,23 @@ Result<space::Space> Workspace::space(const Inspection *inspection)
         space = std::move(*loaded->space);
         m_findings.insert(m_findings.end(), loaded->findings.begin(), loaded->findings.end());
     }
+    const auto lines = project::objectLines(m_project);
     std::size_t number = 0;
     for (const auto &text : m_project.space.objects) {
         json::Document document;
         const auto node = document.parse(text);
-        const std::string origin = "space.objects[" + std::to_string(number++) + "]";
+        const std::string place = "space.objects[" + std::to_string(number) + "]";
+        const auto origin = number < lines.size() ? m_project.file + ':' + std::to_string(lines[number]) : place;
+        ++number;
         auto object = node ? space::readObject(*node, &*types) : fail(node.error());
         if (object && object->origin.empty())
             object->origin = origin;
         auto inserted = object ? space.insert(std::move(*object)) : fail(object.error());
         if (!inserted) {
             auto error = std::move(inserted.error());
-            error.message = origin + ": " + error.message;
+            error.message = place + ": " + error.message;
             error.where.file = m_project.file;
+            error.where.line = project::lineOf(m_project, error.message);
             return fail(std::move(error));
         }
     }

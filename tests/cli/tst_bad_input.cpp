@@ -38,6 +38,22 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten_data()
     projectRow("wrong type in a project", head + R"("steps": 3})", 65, {L("p.anchorage"), L("steps"), L("expected an array")});
     projectRow("malformed JSON", head + "\n\"steps\": [}", 65, {L("p.anchorage:2:"), L("no JSON")});
     projectRow("no such project step", head + R"("steps": [{"name": "a"}]})", 64, {});
+    const auto inlined = [&](const char *title, const QByteArray &attributes, const QByteArray &type, const char *dn,
+                             const QStringList &says) {
+        projectRow(title,
+                   head + "\n\"parameters\": {\"distinguishedNameStyle\": \"Ldap\"},\n\"space\": {\"objects\": [\n{\"dn\": \""
+                       + dn + "\", \"type\": \"" + type + "\",\n\"pending\": {\"operation\": \"add\", \"attributes\": {\n"
+                       + attributes + "}}}]}}",
+                   65, says);
+    };
+    inlined("unknown attribute in a project", R"("nope": "x")", "user", "cn=u1", {L("p.anchorage:4"), L("cn=u1"), L("nope")});
+    inlined("unknown type in a project", "", "usr", "cn=u1", {L("p.anchorage:4"), L("no object type \"usr\"")});
+    inlined("bad DN in a project", "", "user", "u1", {L("p.anchorage:4"), L("\"u1\" is no LDAP name")});
+    inlined("value that does not fit in a project", R"("mail": 3)", "user", "cn=u1",
+            {L("p.anchorage:6"), L("cn=u1"), L("mail"), L("expected a string")});
+    projectRow("bad expectation in a project",
+               head + "\n\"expectations\": {\"entries\": [\n{\"dn\": \"cn=u1\",\n\"outcome\": \"fine\"}]}}", 65,
+               {L("p.anchorage:4"), L("\"fine\" is no outcome")});
     batch("malformed JSON batch", "b.json", "{\"anchorageSpace\": 1,\n\"objects\": [}", 65, {L("b.json:2")});
     batch("malformed LDIF", "b.ldif", "version: 1\n\ndn: cn=a\nchangetype: add\nnot a line\n", 65, {L("b.ldif:5")});
     batch("malformed XML", "b.xml", "<mmsml>\n<directory-entries>\n</mmsml>", 65, {L("b.xml:3")});

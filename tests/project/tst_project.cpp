@@ -59,6 +59,8 @@ private Q_SLOTS:
     void whatIsWrongIsNamed();
     void secretsInClearAreRefusedAndNotRepeated();
     void malformedJsonNamesLineAndColumn();
+    void whatIsWrongNamesTheLineOfTheMember_data();
+    void whatIsWrongNamesTheLineOfTheMember();
     void readerAndPublishedSchemaAgree();
 };
 
@@ -175,6 +177,36 @@ void ProjectTest::malformedJsonNamesLineAndColumn()
     QVERIFY(!read);
     QCOMPARE(read.error().where.line, std::uint64_t{2});
     QVERIFY(read.error().where.column > 0);
+}
+
+void ProjectTest::whatIsWrongNamesTheLineOfTheMember_data()
+{
+    QTest::addColumn<QString>("wrong"); // stands on line 7, of {"anchorageProject": 1 and what follows it
+    const auto row = [](const char *name, const char *before, const char *wrong, const char *after) {
+        QString text = QString::fromUtf8(before);
+        text.insert(0, QString(5 - text.count(QLatin1Char('\n')), QLatin1Char('\n')));
+        QTest::newRow(name) << text + QLatin1Char('\n') + QString::fromUtf8(wrong) + QString::fromUtf8(after);
+    };
+    row("an unknown member", "", R"("stepz": [])", "");
+    row("the second of two", "\"description\": \"a\",", R"("description": "b")", "");
+    row("an unknown member inside", "\"steps\": [{\"name\": \"a\"},\n{\"name\": \"]}\\\"\",", R"("pagesize": 3)", "\n}]");
+    row("a wrong type inside", "\"steps\": [{\"name\": \"a\"},\n{\"name\": \"b\",", R"("pageSize": "x")", "}]");
+    row("a member that is missing", "\"space\": {\"files\": [", R"({"format": "ldif"})", "\n]}");
+    row("a setting out of range", "\"settings\": {\"errorLimit\": 3,", R"("maxPasses": 0)", "}");
+    row("an unknown setting", "\"settings\": {\"errorLimit\": 3,", R"("maxPases": 3)", "}");
+    row("a parameter with a blank and a dot", "\"parameters\": {\"a\": \"\",", R"("a.b c": 1)", "}");
+    row("a bad filter", "\"expectations\": {\"entries\": [{\"outcome\": \"error\",", R"("filter": "(((")", "}]}");
+    row("an unknown outcome", "\"expectations\": {\"entries\": [{\"dn\": \"x\",", R"("outcome": "fine")", "}]}");
+    row("a plain secret", "\"parameters\": {\"p\": {", R"("secret": "in clear")", "}}");
+}
+
+void ProjectTest::whatIsWrongNamesTheLineOfTheMember()
+{
+    QFETCH(QString, wrong);
+    const auto text = "{\"anchorageProject\": 1," + wrong.toStdString() + "}";
+    const auto read = project::read(text, "/p/x.anchorage");
+    QVERIFY(!read);
+    QVERIFY2(read.error().text().rfind("/p/x.anchorage:7: ", 0) == 0, (text + "\n" + read.error().text()).c_str());
 }
 
 void ProjectTest::readerAndPublishedSchemaAgree()
