@@ -7,6 +7,8 @@
 #include "core/base/file.h"
 #include "core/session/inspection.h"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <ostream>
 #include <sstream>
@@ -15,12 +17,21 @@ namespace anchorage::cli {
 
 namespace {
 
+constexpr std::string_view librarySuffixes[]{".dll", ".exe", ".so", ".dylib"};
+
 struct InspectOptions {
     std::string what, format, type;
     std::vector<std::string> arguments, hostOptions, parameters, secrets;
     SchemaOption schema;
     bool json = false, hierarchy = false;
 };
+
+/// What is called like a connector is none of the file formats: what is wrong with it is the answer.
+bool namesLibrary(const std::string &file)
+{
+    return std::any_of(std::begin(librarySuffixes), std::end(librarySuffixes),
+                       [&](std::string_view suffix) { return file.ends_with(suffix); });
+}
 
 /// A project's connector, a connector's file, or a name of the catalogue; nothing: it is another file.
 Result<std::optional<session::Workspace>> connectorOf(const InspectOptions &options)
@@ -44,7 +55,7 @@ Result<std::optional<session::Workspace>> connectorOf(const InspectOptions &opti
         if (!loaded)
             return fail(std::move(loaded.error()));
         project = std::move(*loaded);
-    } else if (isFile && options.arguments.empty()
+    } else if (isFile && options.arguments.empty() && !namesLibrary(options.what)
                && !connector::locateConnector(std::filesystem::absolute(options.what).string(), {})) {
         return std::optional<session::Workspace>();
     } else {
@@ -75,7 +86,9 @@ int inspectConnector(const Context &context, const InspectOptions &options, cons
     std::ostringstream text;
     options.json ? printJson(text, *inspection) : printText(text, *inspection);
     context.out << secrets.scrubber().scrub(text.str());
-    bool wrong = !inspection->problems.empty() || !inspection->connector.canRun();
+    if (!inspection->connector.canRun())
+        return Stopped;
+    bool wrong = !inspection->problems.empty();
     for (const auto &page : inspection->pages)
         wrong = wrong || (page.validation && page.validation->code == ParameterValidationResultCode::Failure);
     return wrong ? Wrong : Fine;

@@ -3,6 +3,7 @@
 
 #include "app/cli/context.h"
 #include "core/json/model_json.h"
+#include "core/model/load_failure.h"
 
 #include <ostream>
 
@@ -118,15 +119,18 @@ void printSchema(std::ostream &out, const Schema &schema)
 void printText(std::ostream &out, const session::Inspection &inspection)
 {
     const auto &connector = inspection.connector;
-    out << printable(connector.name) << ' ' << printable(connector.version) << " (" << printable(connector.kind) << ")\n";
+    out << printable(connector.name) << ' ' << (connector.version.empty() ? "" : printable(connector.version) + ' ') << '('
+        << printable(connector.kind) << ")\n";
     if (!connector.findings.empty()) {
         out << "\nCheck before anything was loaded\n";
         for (const auto &finding : connector.findings)
             out << "  " << name(finding.severity) << ": " << printable(finding.message) << '\n';
         out << '\n';
     }
-    if (!connector.canRun())
-        return; // nothing of it was loaded, so there is nothing else to say
+    if (const auto failure = loadFailureOf(connector)) { // nothing of it was loaded, so there is nothing else to say
+        out << "A run would end with " << loadStatusOf(*failure) << '\n';
+        return;
+    }
     printInterfaces(out, connector.interfaces);
     out << "  export pages: " << pageSizes(connector.exportDefaultPageSize, connector.exportMaxPageSize) << '\n';
     printPages(out, inspection);
@@ -140,6 +144,10 @@ void printText(std::ostream &out, const session::Inspection &inspection)
         out << "  " << printable(each.partition.dn) << '\n';
         printNodes(out, each.hierarchy, 2);
     }
+    if (!inspection.findings.empty())
+        out << "\nFindings\n";
+    for (const auto &finding : inspection.findings)
+        out << "  " << name(finding.severity) << ": " << printable(finding.message) << '\n';
     if (!inspection.problems.empty())
         out << "\nWhat did not work\n";
     for (const auto &problem : inspection.problems)
@@ -181,6 +189,9 @@ void printJson(std::ostream &stream, const session::Inspection &inspection)
         writeNodes(out, each.hierarchy);
         out.endObject();
     }
+    out.endArray().key("findings").beginArray();
+    for (const auto &finding : inspection.findings)
+        json::write(out, finding);
     out.endArray().key("problems").beginArray();
     for (const auto &problem : inspection.problems) {
         out.beginObject().member("method", problem.method).key("exception");

@@ -31,11 +31,25 @@ bool isPath(const std::string &text)
         || text.ends_with(".dylib") || text.ends_with(".exe");
 }
 
+/// The engine's own word where it could not take the file as an extension (ecma2.md 5.2).
+std::string_view statusOf(ErrorCode code)
+{
+    if (code == ErrorCode::NotFound)
+        return "stopped-extension-dll-file-not-found";
+    if (code == ErrorCode::Unsupported)
+        return "stopped-extension-dll-invalid-assembly";
+    return code == ErrorCode::Io ? "stopped-extension-dll-access" : "";
+}
+
 Result<ConnectorLocation> atPath(const std::string &path)
 {
     const auto kind = kindOfFile(path);
-    if (!kind)
-        return fail(kind.error());
+    if (!kind) {
+        auto error = kind.error();
+        if (const auto status = statusOf(error.code); path.ends_with(".dll") && !status.empty())
+            error.message = std::string(status) + ": " + error.message;
+        return fail(std::move(error));
+    }
     return ConnectorLocation{*kind, path, {}, {}, {}};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/exception.h"
 #include "core/wire/messages.h"
 
 #include <chrono>
@@ -52,6 +53,9 @@ public:
     /// Starts the process and shakes hands. Errors: NotFound (no such plugin), Unsupported (another ABI
     /// or wire version, said plainly), Peer (died or spoke rubbish), Timeout.
     virtual Result<ConnectorDescription> start() = 0;
+    /// After start() failed: what the host said of a connector that it could not load. Absent: it is not the
+    /// connector that is to blame, or nobody knows.
+    virtual std::optional<ExceptionInfo> loadFailure() const { return {}; }
     /// Asks; the answer comes through wait(). Several requests may be open (Close beside Put).
     /// Error Peer when the process is gone.
     virtual Result<wire::RequestId> send(const wire::Request &request) = 0;

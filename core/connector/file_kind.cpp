@@ -159,8 +159,13 @@ Result<ConnectorKind> kindOfPe(std::string_view head)
     const auto directories = optionalHeader + (*format == wideFormat ? 112 : 96);
     constexpr std::uint64_t cliDirectory = 14;
     const auto count = bytes.number(directories - 4, 4).value_or(0);
-    if (count > cliDirectory && bytes.number(directories + cliDirectory * 8, 4).value_or(0) != 0)
-        return ConnectorKind::DotNet;
+    if (count > cliDirectory) {
+        const auto cli = bytes.number(directories + cliDirectory * 8, 4);
+        if (!cli)
+            return unsupported("the beginning of a Windows program, the rest is missing");
+        if (*cli != 0)
+            return ConnectorKind::DotNet;
+    }
     constexpr std::uint64_t libraryFlag = 0x2000;
     const bool library = (*flags & libraryFlag) != 0;
     if (here != System::Windows)

@@ -1,5 +1,6 @@
 // What bytes, lines and the end of a connector process mean: events, each in one clear account.
 #include "core/connector/process_port.h"
+#include "core/model/load_failure.h"
 
 #include <algorithm>
 #include <utility>
@@ -80,6 +81,11 @@ Result<ConnectorDescription> ProcessPort::concluded(PortEvent &event)
             : type == wire::unsupportedType          ? ErrorCode::Unsupported
                                                      : ErrorCode::Peer;
         const auto &message = threw->exception.message;
+        if (const auto status = loadStatusOf(threw->exception); !status.empty()) {
+            m_loadFailure = threw->exception;
+            return fail(ErrorCode::Peer, std::string(status) + ": " + loadFinding(threw->exception).message,
+                        {.file = m_location.path});
+        }
         return fail(code, code == ErrorCode::Peer ? "it could not be loaded: " + type + ": " + message : message,
                     {.file = m_location.path});
     }

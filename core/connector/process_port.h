@@ -25,6 +25,7 @@ public:
     ~ProcessPort() override; ///< kills what still runs
 
     Result<ConnectorDescription> start() override;
+    std::optional<ExceptionInfo> loadFailure() const override { return m_loadFailure; }
     Result<wire::RequestId> send(const wire::Request &request) override;
     std::uint64_t encodedSize(const wire::Request &request) const override;
     void cancel() override;
@@ -95,6 +96,7 @@ private:
     Time m_lastIn;
 
     LogLimit m_logLimit;
+    std::optional<ExceptionInfo> m_loadFailure;
     std::deque<std::string> m_lastWords; // of the log, for the error of a failed start
     std::optional<Time> m_lastProgress;
     bool m_goodbye = false;

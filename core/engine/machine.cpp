@@ -3,6 +3,7 @@
 #include "core/engine/machine_private.h"
 #include "core/engine/order.h"
 #include "core/engine/refusals.h"
+#include "core/model/load_failure.h"
 
 #include <utility>
 
@@ -177,6 +178,8 @@ void Machine::Private::opened()
 void Machine::Private::openThrew(const ExceptionInfo &exception)
 {
     m_ending.openThrew(exception); // throw-4
+    if (!loadStatusOf(exception).empty())
+        return finish(State::Faulted); // throw-6: nothing was loaded, so there is nothing to close
     beginEnd();
 }
 

@@ -1,5 +1,7 @@
 #include "core/model/exception.h"
 
+#include "core/model/load_failure.h"
+
 namespace anchorage {
 
 std::string_view ExceptionInfo::shortType() const
@@ -30,7 +32,8 @@ std::string_view runStatusOf(const ExceptionInfo &exception)
     for (const auto &row : rows)
         if (row.type == exception.shortType())
             return row.status;
-    return "stopped-extension-dll-exception";
+    const auto notLoaded = loadStatusOf(exception);
+    return notLoaded.empty() ? "stopped-extension-dll-exception" : notLoaded;
 }
 
 std::string_view closeStatusOf(const ExceptionInfo &exception)

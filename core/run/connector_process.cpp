@@ -1,23 +1,13 @@
 #include "core/run/connector_process.h"
 
+#include "core/model/load_failure.h"
+
 #include <utility>
 
 namespace anchorage::run {
 
 namespace {
 constexpr std::chrono::seconds shutdownTime{5};
-
-/// What the pre-flight check found must not surface later as the connector's own fault.
-Result<void> refuseUnusable(const ConnectorDescription &description)
-{
-    if (description.canRun())
-        return {};
-    std::string errors;
-    for (const auto &finding : description.findings)
-        if (finding.severity == Severity::Error)
-            errors += "\n  " + finding.message;
-    return fail(ErrorCode::Unsupported, description.name + " cannot run here:" + errors);
-}
 
 } // namespace
 
@@ -34,12 +24,19 @@ Result<void> ConnectorProcess::start()
     auto port = m_factory();
     if (!port)
         return fail(ErrorCode::NotFound, "there is no such connector");
+    m_loadFailure.reset();
     auto description = port->start();
-    if (!description)
+    if (!description) {
+        m_loadFailure = port->loadFailure();
         return fail(std::move(description.error()));
-    if (auto usable = refuseUnusable(*description); !usable) {
+    }
+    // What the pre-flight check found must not surface later as the connector's own fault.
+    m_loadFailure = loadFailureOf(*description);
+    if (m_loadFailure) {
         port->shutdown(shutdownTime);
-        return usable;
+        return fail(ErrorCode::Unsupported,
+                    std::string(loadStatusOf(*m_loadFailure)) + ": " + description->name
+                        + " cannot run here: " + m_loadFailure->message);
     }
     m_description = std::move(*description);
     const std::lock_guard lock(m_mutex);

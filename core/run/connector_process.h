@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace anchorage::run {
 
@@ -24,6 +25,8 @@ public:
     bool running() const { return m_port != nullptr; }
     /// Starts a new process; the one before must be gone. Errors as ConnectorPort::start().
     Result<void> start();
+    /// After start() failed because the connector could not be loaded: why (load_failure.h).
+    const std::optional<ExceptionInfo> &loadFailure() const { return m_loadFailure; }
     /// Its words of itself. Only while running.
     const ConnectorDescription &description() const { return m_description; }
     /// Only while running.
@@ -40,6 +43,7 @@ private:
     std::mutex m_mutex; // guards the pointer against wake(); the port itself belongs to the run's thread
     std::unique_ptr<connector::ConnectorPort> m_port;
     ConnectorDescription m_description;
+    std::optional<ExceptionInfo> m_loadFailure;
 };
 
 } // namespace anchorage::run

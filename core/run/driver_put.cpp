@@ -28,6 +28,10 @@ bool Driver::Private::readyToOpen()
         const bool kept = parts.process.running();
         if (!kept) {
             if (auto started = parts.process.start(); !started) {
+                // throw-6: it ends the run without Close; where the engine already has it open, as any failed start.
+                if (const auto &failure = parts.process.loadFailure();
+                    failure && feed(engine::input::OpenThrew{m_gate.scrub(*failure)}))
+                    return false;
                 m_failure = m_gate.scrub(std::move(started.error()));
                 note(event::Log{"bench", m_failure->text()});
                 if (!feed(engine::input::PeerBroke{*m_failure}))

@@ -1,6 +1,9 @@
 #include "core/session/inspection.h"
 
+#include "core/base/file.h"
+#include "core/model/load_failure.h"
 #include "core/session/connector_calls.h"
+#include "core/session/engine_capabilities.h"
 #include "core/session/parameters.h"
 
 #include <algorithm>
@@ -33,7 +36,10 @@ private:
     template <typename T> Result<std::optional<T>> ask(const wire::Request &request);
     Result<void> pages();
     Result<void> page(ConfigParameterPage which);
+    Result<void> undeclared(const std::vector<std::string> &known);
+    Result<void> passOn(const project::Parameter &given);
     Result<void> configure();
+    Result<void> capabilities();
     Result<void> partitions();
     Result<std::vector<InspectedNode>> nodes(const HierarchyNode &parent, std::int32_t depth);
     Result<void> add(const ConfigParameterDefinition &definition);
@@ -68,13 +74,8 @@ Result<Inspection> Inspector::run()
     const auto &interfaces = m_out.connector.interfaces;
     if (auto done = pages(); !done)
         return fail(std::move(done.error()));
-    if (m_wanted.wantCapabilities && interfaces.capabilities) {
-        auto got = ask<answer::Capabilities>(request::GetCapabilities{});
-        if (!got)
-            return fail(std::move(got.error()));
-        if (*got)
-            m_out.capabilities = (*got)->capabilities;
-    }
+    if (auto done = capabilities(); !done)
+        return fail(std::move(done.error()));
     if (m_wanted.wantSchema && interfaces.schema) {
         auto got = ask<answer::SchemaAnswer>(request::GetSchema{});
         if (!got)
@@ -89,6 +90,23 @@ Result<Inspection> Inspector::run()
     return std::move(m_out);
 }
 
+Result<void> Inspector::capabilities()
+{
+    if (!m_wanted.wantCapabilities || !m_out.connector.canRun())
+        return {};
+    if (!m_out.connector.interfaces.capabilities) {
+        m_out.capabilities = engineCapabilities();
+        m_out.findings.push_back(engineCapabilitiesUsed());
+        return {};
+    }
+    auto got = ask<answer::Capabilities>(request::GetCapabilities{});
+    if (!got)
+        return fail(std::move(got.error()));
+    if (*got)
+        m_out.capabilities = (*got)->capabilities;
+    return {};
+}
+
 /// Page by page: on an early page the values of later ones are not known yet, as in the engine.
 Result<void> Inspector::pages()
 {
@@ -101,18 +119,37 @@ Result<void> Inspector::pages()
             for (const auto &definition : each.definitions)
                 if (hasValue(definition.type))
                     known.push_back(definition.name);
-        for (const auto &given : m_wanted.parameters)
-            if (std::find(known.begin(), known.end(), given.name) == known.end())
-                return fail(unknownParameter(given.name, known));
-        return {};
+        return undeclared(known);
     }
-    for (const auto &given : m_wanted.parameters) {
-        auto resolved = resolveParameter(given, nullptr, m_secrets);
-        if (!resolved)
-            return fail(std::move(resolved.error()));
-        m_out.parameters.push_back(std::move(*resolved));
-    }
+    for (const auto &given : m_wanted.parameters)
+        if (auto passed = passOn(given); !passed)
+            return passed;
     return configure();
+}
+
+/// Connectors read parameters that no page of theirs declares (dotnet.md): they get them, and a name that was
+/// only mistyped is still seen.
+Result<void> Inspector::undeclared(const std::vector<std::string> &known)
+{
+    bool any = false;
+    for (const auto &given : m_wanted.parameters) {
+        if (std::find(known.begin(), known.end(), given.name) != known.end())
+            continue;
+        if (auto passed = passOn(given); !passed)
+            return passed;
+        m_out.findings.push_back(undeclaredParameter(given.name, known));
+        any = true;
+    }
+    return any ? configure() : Result<void>();
+}
+
+Result<void> Inspector::passOn(const project::Parameter &given)
+{
+    auto resolved = resolveParameter(given, nullptr, m_secrets);
+    if (!resolved)
+        return fail(std::move(resolved.error()));
+    m_out.parameters.push_back(std::move(*resolved));
+    return {};
 }
 
 Result<void> Inspector::page(ConfigParameterPage which)
@@ -252,8 +289,19 @@ Result<Inspection> inspect(const InspectRequest &request, Secrets &secrets)
     settings.messageLimit = request.messageLimit;
     const auto port = connector::makeProcessPort(request.connector, settings);
     auto description = port->start();
-    if (!description)
-        return fail(std::move(description.error()));
+    if (!description) {
+        const auto failure = port->loadFailure();
+        if (!failure)
+            return fail(std::move(description.error()));
+        Inspection notLoaded;
+        const auto name = utf8Path(request.connector.path).stem().u8string();
+        notLoaded.connector.name.assign(name.begin(), name.end());
+        notLoaded.connector.kind = "dotnet";
+        auto finding = loadFinding(*failure);
+        finding.message = secrets.scrubber().scrub(finding.message);
+        notLoaded.connector.findings.push_back(std::move(finding));
+        return notLoaded;
+    }
     ConnectorCalls calls(*port, secrets, request.callTimeout, request.cancelled);
     Inspector inspector(request, calls, secrets, std::move(*description));
     auto inspection = inspector.run();

@@ -8,6 +8,7 @@
 #include "core/model/config_parameter.h"
 #include "core/model/connector_description.h"
 #include "core/model/exception.h"
+#include "core/model/finding.h"
 #include "core/model/partition.h"
 #include "core/model/schema.h"
 #include "core/project/project.h"
@@ -63,6 +64,7 @@ struct Inspection {
     std::vector<InspectedPartition> partitions;
     std::vector<InspectionProblem> problems;
     std::vector<InspectionLog> log;
+    Findings findings; ///< what a person should know of the above; a run and its front ends show it
     bool operator==(const Inspection &) const = default;
 
     const ConfigParameterDefinition *find(std::string_view parameter) const; ///< definition of that name, or null
@@ -88,9 +90,10 @@ struct InspectRequest {
     std::function<bool()> cancelled; ///< asked often; true ends it with Error Cancelled
 };
 
-/// Blocks. Errors: those of starting the process (NotFound, Unsupported, Peer, Timeout); Peer when it
-/// died, with what it said; Usage and Input for parameters: unknown, in clear though encrypted, a
-/// secret that could not be had.
+/// Blocks. A connector that cannot be loaded is no error: its description has findings that say why, and
+/// cannot run. Errors: those of starting the process (NotFound, Unsupported, Peer, Timeout); Peer when it
+/// died, with what it said; Usage and Input for parameters: in clear though encrypted, a secret that could
+/// not be had. A parameter that no page declares is passed on, with a finding: connectors read such.
 Result<Inspection> inspect(const InspectRequest &request, Secrets &secrets);
 
 } // namespace anchorage::session

@@ -1,5 +1,9 @@
 #include "core/session/parameters.h"
 
+#include "core/model/distinguished_name.h"
+
+#include <algorithm>
+
 namespace anchorage::session {
 
 namespace {
@@ -56,6 +60,29 @@ Result<ConfigParameter> plain(const project::Parameter &given, bool defined, Sec
                       given.value);
 }
 
+/// The same but for case, or at most two letters wrong, missing or too many.
+bool isSlipOf(const std::string &given, const std::string &name)
+{
+    if (equalsIgnoreCase(given, name))
+        return true;
+    constexpr std::size_t most = 2;
+    if (given.size() <= most || std::max(given.size(), name.size()) - std::min(given.size(), name.size()) > most)
+        return false;
+    std::vector<std::size_t> row(name.size() + 1); // Levenshtein, one row at a time
+    for (std::size_t j = 0; j <= name.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= given.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= name.size(); ++j) {
+            const auto replaced = diagonal + (given[i - 1] == name[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+        }
+    }
+    return row.back() <= most;
+}
+
 } // namespace
 
 bool hasValue(ConfigParameterType type)
@@ -83,12 +110,21 @@ Result<ConfigParameter> resolveParameter(const project::Parameter &given, const 
     return resolved;
 }
 
-Error unknownParameter(const std::string &name, const std::vector<std::string> &known)
+Finding undeclaredParameter(const std::string &name, const std::vector<std::string> &known)
 {
+    std::string near;
     std::string names;
-    for (const auto &each : known)
+    for (const auto &each : known) {
         names += (names.empty() ? "" : ", ") + each;
-    return {ErrorCode::Usage, "the connector has no parameter \"" + name + "\"" + (names.empty() ? "" : "; it has " + names), {}};
+        if (near.empty() && isSlipOf(name, each))
+            near = each;
+    }
+    auto message = "no page of the connector declares the parameter \"" + name + "\"; it gets it all the same";
+    if (!near.empty())
+        message += ". Is \"" + near + "\" meant?";
+    else if (!names.empty())
+        message += ". It declares " + names;
+    return {"parameter-undeclared", Severity::Warning, {}, {}, std::move(message), "dotnet.md"};
 }
 
 } // namespace anchorage::session

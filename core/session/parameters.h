@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/model/config_parameter.h"
+#include "core/model/finding.h"
 #include "core/project/project.h"
 #include "core/session/secrets.h"
 
@@ -21,7 +22,7 @@ Result<ConfigParameter> resolveParameter(const project::Parameter &given, const 
 bool hasValue(ConfigParameterType type);
 ConfigParameter defaultOf(const ConfigParameterDefinition &definition);
 
-/// Known names for a message, the nearest first where one is near.
-Error unknownParameter(const std::string &name, const std::vector<std::string> &known);
+/// What to say of a parameter that no page declares; names the declared one that it may be a slip of.
+Finding undeclaredParameter(const std::string &name, const std::vector<std::string> &known);
 
 } // namespace anchorage::session

@@ -151,6 +151,8 @@ Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection 
     if (inspection != nullptr)
         setup.parameters = inspection->parameters;
     setup.findings = m_findings;
+    if (inspection != nullptr)
+        setup.findings.insert(setup.findings.end(), inspection->findings.begin(), inspection->findings.end());
     return setup;
 }
 

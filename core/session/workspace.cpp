@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/formats/format.h"
 #include "core/model/distinguished_name.h"
+#include "core/model/load_failure.h"
 #include "core/project/project_place.h"
 #include "core/record/replay.h"
 #include "core/session/stored_configuration.h"
@@ -84,6 +85,13 @@ Result<project::Step> Workspace::step(const std::string &name) const
 }
 
 namespace {
+
+/// The run status that the engine would show, and why.
+Error notLoaded(const ExceptionInfo &failure, const ConnectorDescription &connector)
+{
+    return {
+        ErrorCode::Peer, std::string(loadStatusOf(failure)) + ": " + connector.name + " cannot run here: " + failure.message, {}};
+}
 
 /// Folders of a .NET connector count from the project; MAUtils.MAFolder is the project's own folder where
 /// nothing else is said.
@@ -176,6 +184,8 @@ Result<Schema> Workspace::schema(const Inspection *inspection) const
     if (inspection != nullptr && inspection->schema)
         return *inspection->schema;
     if (inspection != nullptr) {
+        if (const auto failure = loadFailureOf(inspection->connector))
+            return fail(notLoaded(*failure, inspection->connector));
         if (const auto *problem = inspection->problemOf("getSchema"))
             return fail(ErrorCode::Peer,
                         "the connector gave no schema: " + problem->exception.type + ": " + problem->exception.message);
@@ -194,10 +204,13 @@ Result<MACapabilities> Workspace::capabilities(const Inspection *inspection) con
     if (inspection != nullptr && inspection->capabilities)
         return *inspection->capabilities;
     if (inspection != nullptr) {
+        if (const auto failure = loadFailureOf(inspection->connector))
+            return fail(notLoaded(*failure, inspection->connector));
         if (const auto *problem = inspection->problemOf("getCapabilities"))
             return fail(ErrorCode::Peer,
                         "the connector gave no capabilities: " + problem->exception.type + ": " + problem->exception.message);
-        return fail(ErrorCode::Unsupported, "the connector offers no capabilities: give them in the project or --ma-config");
+        return fail(ErrorCode::Unsupported,
+                    "the connector was not asked for its capabilities: give them in the project or --ma-config");
     }
     return fail(ErrorCode::Usage, "no capabilities: give them in the project or --ma-config, or name a connector that has them");
 }

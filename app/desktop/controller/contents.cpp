@@ -74,6 +74,8 @@ Result<Contents> openContents(const ContentsRequest &request, session::Secrets &
         contents.space = std::move(*space);
     }
     contents.findings = workspace->findings();
+    if (inspection != nullptr)
+        contents.findings.insert(contents.findings.end(), inspection->findings.begin(), inspection->findings.end());
     if (control.cancelled())
         return fail(ErrorCode::Cancelled, "cancelled");
     return contents;

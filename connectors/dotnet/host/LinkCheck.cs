@@ -34,9 +34,13 @@ namespace Anchorage.DotNet.Link
                             finding.Severity = Finding.Warning;
                 return findings;
             } catch (Exception thrown) {
-                if (thrown is NoAssemblyException)
-                    throw new StatedException("anchorage.Unsupported", thrown.Message);
-                if (!(thrown is IndexOutOfRangeException || thrown is ArgumentException || thrown is IOException))
+                bool odd = thrown is OddMetadataException;
+                if (thrown is NoAssemblyException && !odd)
+                    throw new StatedException("ExtensionDllInvalidAssemblyException",
+                                              Path.GetFileName(path) + " is no usable .NET assembly: " + thrown.Message);
+                if (thrown is UnauthorizedAccessException)
+                    throw new StatedException("ExtensionDllAccessException", path + " may not be read: " + thrown.Message, thrown);
+                if (!(odd || thrown is IndexOutOfRangeException || thrown is ArgumentException || thrown is IOException))
                     throw;
                 // Obfuscated metadata may be beyond us; the runtime may still load it.
                 return new List<Finding> { new Finding("link-unchecked", Finding.Warning,

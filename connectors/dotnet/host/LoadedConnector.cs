@@ -91,13 +91,16 @@ namespace Anchorage.DotNet
             } catch (MissingMethodException) {
                 throw new StatedException("ExtensionDllInstantiationException",
                                           type.FullName + " has no public constructor without parameters");
+            } catch (TypeLoadException thrown) { // it fits what it was built against, and not what is here
+                throw new StatedException("ExtensionDllLoadException",
+                                          type.FullName + " cannot be loaded: " + (ContractGap.In(thrown) ?? thrown.Message), thrown);
             }
         }
 
         private static Assembly LoadAssembly(string path)
         {
             if (!File.Exists(path))
-                throw new StatedException("anchorage.NotFound", "there is no such file");
+                throw new StatedException("ExtensionDllFileNotFoundException", "there is no such file: " + path);
             try {
                 return Assembly.LoadFrom(path);
             } catch (BadImageFormatException thrown) {
@@ -105,6 +108,8 @@ namespace Anchorage.DotNet
                                           path + " is no assembly this runtime can load: " + thrown.Message, thrown);
             } catch (FileLoadException thrown) {
                 throw new StatedException("ExtensionDllLoadException", path + " cannot be loaded: " + thrown.Message, thrown);
+            } catch (UnauthorizedAccessException thrown) {
+                throw new StatedException("ExtensionDllAccessException", path + " may not be read: " + thrown.Message, thrown);
             }
         }
 
@@ -113,11 +118,16 @@ namespace Anchorage.DotNet
             try {
                 return assembly.GetExportedTypes();
             } catch (Exception thrown) {
-                if (thrown is ReflectionTypeLoadException || thrown is FileNotFoundException || thrown is TypeLoadException)
-                    throw new StatedException("ExtensionDllMissingDependencyException",
-                                              "a class of " + assembly.GetName().Name + " cannot be loaded: " + thrown.Message,
-                                              thrown);
-                throw;
+                // Which class it is, and what it lacks, only the inner ones know.
+                var several = thrown as ReflectionTypeLoadException;
+                Exception cause = several != null && several.LoaderExceptions.Length > 0 ? several.LoaderExceptions[0] : thrown;
+                bool missing = cause is FileNotFoundException;
+                if (!missing && !(cause is TypeLoadException) && several == null && !(cause is FileLoadException))
+                    throw;
+                throw new StatedException(missing ? "ExtensionDllMissingDependencyException" : "ExtensionDllLoadException",
+                                          "a class of " + assembly.GetName().Name + " cannot be loaded: "
+                                              + (ContractGap.In(cause) ?? cause.Message),
+                                          cause);
             }
         }
     }

@@ -4,9 +4,15 @@ using System.Text;
 namespace Anchorage.DotNet.Link
 {
     /// <summary>The file is no assembly.</summary>
-    internal sealed class NoAssemblyException : Exception
+    internal class NoAssemblyException : Exception
     {
         internal NoAssemblyException(string message) : base(message) { }
+    }
+
+    /// <summary>An assembly whose metadata this check cannot follow (obfuscators do that); the runtime may.</summary>
+    internal sealed class OddMetadataException : NoAssemblyException
+    {
+        internal OddMetadataException(string message) : base(message) { }
     }
 
     /// <summary>
@@ -44,7 +50,7 @@ namespace Anchorage.DotNet.Link
         {
             int t = (int)table;
             if (row < 1 || row > m_rows[t])
-                throw new NoAssemblyException("a reference leads to row " + row + " of table " + table + ", which is not there");
+                throw new OddMetadataException("a reference leads to row " + row + " of table " + table + ", which is not there");
             int at = m_tableAt[t] + (row - 1) * m_rowSize[t] + m_columnAt[t][column];
             return m_columnSize[t][column] == 2 ? U2(at) : I4(at);
         }
@@ -141,7 +147,7 @@ namespace Anchorage.DotNet.Link
                 if ((m_bytes[at + 8 + t / 8] & (1 << (t % 8))) == 0)
                     continue;
                 if (t >= TableShapes.Count)
-                    throw new NoAssemblyException("it has a metadata table of number " + t + ", which is unknown");
+                    throw new OddMetadataException("it has a metadata table of number " + t + ", which is unknown");
                 m_rows[t] = I4(next);
                 next += 4;
             }
@@ -201,7 +207,7 @@ namespace Anchorage.DotNet.Link
         internal byte Next()
         {
             if (m_at >= m_end)
-                throw new NoAssemblyException("a signature is cut off");
+                throw new OddMetadataException("a signature is cut off");
             return m_bytes[m_at++];
         }
 

@@ -83,7 +83,7 @@ namespace Anchorage.DotNet.Link
             case 0x14: return Array(blob);
             case 0x15: return Generic(blob);
             case 0x1B: return "function " + Member(blob);
-            default: throw new NoAssemblyException("a signature has an element of number " + element);
+            default: throw new OddMetadataException("a signature has an element of number " + element);
             }
         }
 

@@ -168,6 +168,23 @@ private Q_SLOTS:
         killed(failed);
         SAME(failed.finish->status, "stopped-server-down");
     }
+    // Mutation: Close is commanded as after any other exception of Open (machine.cpp).
+    void throw_6_whatCannotBeLoadedIsNotClosed()
+    {
+        for (const std::string reason : {"FileNotFound", "Access", "InvalidAssembly", "Load", "NoImplementation", "Ambiguous",
+                                         "Instantiation", "MissingDependency"}) {
+            Run run(setup(updates(1)));
+            run.until(State::Opening);
+            run.feed(input::OpenThrew{thrown("ExtensionDll" + reason + "Exception")});
+            run.all();
+            SAME(run.calls, "Open Finish");
+            std::string status = "stopped-extension-dll";
+            for (const char c : reason)
+                status += c < 'a' ? std::string("-") + static_cast<char>(c - 'A' + 'a') : std::string(1, c);
+            SAME(run.outcome(), status + " no close");
+            QVERIFY(run.machine.handOvers().empty());
+        }
+    }
     // Mutation: another reason on shutdown (ending.cpp).
     void close_1_theReasonFollowsTheCause()
     {
