@@ -10,6 +10,17 @@ int Context::fail(const Error &error) const
     return exitCodeOf(error.code);
 }
 
+std::string utf8Text(const std::filesystem::path &path)
+{
+    const auto text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
+std::string currentFolder()
+{
+    return utf8Text(std::filesystem::current_path());
+}
+
 std::string printable(std::string_view text)
 {
     constexpr std::string_view digits = "0123456789abcdef";

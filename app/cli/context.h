@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/model/secret.h"
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -19,6 +20,11 @@ struct Context {
     /// "anchorage-cli: file:3: …" and the exit code that goes with it.
     int fail(const Error &error) const;
 };
+
+/// UTF-8 on every system, where std::filesystem::path::string() is not.
+std::string utf8Text(const std::filesystem::path &path);
+/// The current folder, absolute.
+std::string currentFolder();
 
 /// Foreign text on a terminal: control characters would act there.
 std::string printable(std::string_view text);

@@ -1,7 +1,6 @@
 // convert: a file of one format into another, and what the other cannot carry.
 #include "app/cli/commands.h"
-#include "app/cli/schema_option.h"
-#include "core/formats/format.h"
+#include "app/cli/file_options.h"
 
 #include <memory>
 #include <ostream>
@@ -11,39 +10,31 @@ namespace anchorage::cli {
 namespace {
 
 struct ConvertOptions {
-    std::string input, output, from, to, type;
-    SchemaOption schema;
+    std::string input, output, to;
+    FileOptions file;
+    OutputArguments out;
 };
 
 int convert(const Context &context, const ConvertOptions &options)
 {
-    const auto known = options.schema.load();
-    if (!known)
-        return context.fail(known.error());
-    formats::LoadRequest request;
-    request.path = options.input;
-    request.format = options.from;
-    request.schema = known->schema ? &*known->schema : nullptr;
-    request.style = known->style;
-    request.styleIsGuessed = known->styleIsGuessed;
-    request.objectType = options.type;
-    request.selectedTypes = known->types;
-    request.anchors = known->anchors.empty() ? nullptr : &known->anchors;
-    const auto loaded = formats::load(request);
-    if (!loaded)
-        return context.fail(loaded.error());
-    if (!loaded->space && !loaded->schema)
-        return context.fail({ErrorCode::Input,
-                             "this file of the format " + loaded->format + " holds neither objects nor a schema",
-                             {.file = options.input}});
     formats::SaveRequest wanted;
     wanted.path = options.output;
     wanted.format = options.to;
-    wanted.schema = loaded->schema ? &*loaded->schema : request.schema;
-    const auto losses = formats::save(loaded->space.value_or(space::Space(known->style)), wanted);
+    if (auto good = options.out.applyTo(wanted); !good)
+        return context.fail(good.error());
+    const auto read = options.file.load(options.input);
+    if (!read)
+        return context.fail(read.error());
+    const auto &loaded = read->loaded;
+    if (!loaded.space && !loaded.schema)
+        return context.fail({ErrorCode::Input,
+                             "this file of the format " + loaded.format + " holds neither objects nor a schema",
+                             {.file = options.input}});
+    wanted.schema = read->schema();
+    const auto losses = formats::save(loaded.space.value_or(space::Space(read->style)), wanted);
     if (!losses)
         return context.fail(losses.error());
-    for (const auto &finding : loaded->findings)
+    for (const auto &finding : loaded.findings)
         context.err << name(finding.severity) << ": " << printable(finding.message) << '\n';
     for (const auto &loss : *losses)
         context.err << "not carried by the format: " << loss.what << " (" << loss.count << ")\n";
@@ -61,10 +52,9 @@ void addConvert(CLI::App &app, Context &context)
     const auto options = std::make_shared<ConvertOptions>();
     command->add_option("in", options->input, "File to read")->required();
     command->add_option("out", options->output, "File to write; its format by suffix, or --to")->required();
-    command->add_option("--from", options->from, "Format of IN, where content and suffix do not say it");
     command->add_option("--to", options->to, "Format of OUT");
-    command->add_option("--type", options->type, "Object type of entries that do not say theirs");
-    options->schema.addTo(*command);
+    options->file.addTo(*command);
+    options->out.addTo(*command);
     command->callback([options, &context] { context.action = [options, &context] { return convert(context, *options); }; });
 }
 

@@ -1,8 +1,8 @@
 // inspect: what a connector says of itself, or what is in a file.
 #include "app/cli/commands.h"
 #include "app/cli/file_contents.h"
+#include "app/cli/file_options.h"
 #include "app/cli/inspection_output.h"
-#include "app/cli/schema_option.h"
 #include "app/cli/setup_options.h"
 #include "core/base/file.h"
 #include "core/session/inspection.h"
@@ -20,9 +20,9 @@ namespace {
 constexpr std::string_view librarySuffixes[]{".dll", ".exe", ".so", ".dylib"};
 
 struct InspectOptions {
-    std::string what, format, type;
+    std::string what;
     std::vector<std::string> arguments, hostOptions, parameters, secrets;
-    SchemaOption schema;
+    FileOptions file;
     bool json = false, hierarchy = false;
 };
 
@@ -37,7 +37,7 @@ bool namesLibrary(const std::string &file)
 Result<std::optional<session::Workspace>> connectorOf(const InspectOptions &options)
 {
     session::Options asked;
-    asked.folder = std::filesystem::current_path().string();
+    asked.folder = currentFolder();
     for (const auto &[name, texts, target] :
          {std::tuple{"--param", &options.parameters, &asked.parameters}, std::tuple{"--secret", &options.secrets, &asked.secrets},
           std::tuple{"--host-option", &options.hostOptions, &asked.hostOptions}})
@@ -56,7 +56,7 @@ Result<std::optional<session::Workspace>> connectorOf(const InspectOptions &opti
             return fail(std::move(loaded.error()));
         project = std::move(*loaded);
     } else if (isFile && options.arguments.empty() && !namesLibrary(options.what)
-               && !connector::locateConnector(std::filesystem::absolute(options.what).string(), {})) {
+               && !connector::locateConnector(utf8Text(std::filesystem::absolute(utf8Path(options.what))), {})) {
         return std::optional<session::Workspace>();
     } else {
         asked.connector = options.what;
@@ -96,22 +96,10 @@ int inspectConnector(const Context &context, const InspectOptions &options, cons
 
 int inspectFile(const Context &context, const InspectOptions &options)
 {
-    auto known = options.schema.load();
-    if (!known)
-        return context.fail(known.error());
-    formats::LoadRequest request;
-    request.path = options.what;
-    request.format = options.format;
-    request.objectType = options.type;
-    request.schema = known->schema ? &*known->schema : nullptr;
-    request.style = known->style;
-    request.styleIsGuessed = known->styleIsGuessed;
-    request.selectedTypes = known->types;
-    request.anchors = known->anchors.empty() ? nullptr : &known->anchors;
-    const auto loaded = formats::load(request);
-    if (!loaded)
-        return context.fail(loaded.error());
-    const auto contents = contentsOf(*loaded);
+    const auto read = options.file.load(options.what);
+    if (!read)
+        return context.fail(read.error());
+    const auto contents = contentsOf(read->loaded);
     options.json ? printJson(context.out, contents) : printText(context.out, contents);
     return Fine;
 }
@@ -138,9 +126,7 @@ void addInspect(CLI::App &app, Context &context)
     command->add_option("--param", options->parameters, "NAME=VALUE; of an encrypted parameter a reference")
         ->allow_extra_args(false);
     command->add_option("--secret", options->secrets, "NAME=REFERENCE")->allow_extra_args(false);
-    command->add_option("--format", options->format, "Format of a file, where content and suffix do not say it");
-    command->add_option("--type", options->type, "Object type of entries that do not say theirs");
-    options->schema.addTo(*command);
+    options->file.addTo(*command);
     command->add_flag("--hierarchy", options->hierarchy, "Ask for the containers, three levels deep");
     command->add_flag("--json", options->json, "Machine-readable output");
     command->callback([options, &context] { context.action = [options, &context] { return inspect(context, *options); }; });

@@ -1,5 +1,7 @@
 // redact: a copy of a file that holds no personal data and is still the same case.
 #include "app/cli/commands.h"
+#include "app/cli/csv_arguments.h"
+#include "core/base/file.h"
 #include "core/formats/redact.h"
 
 #include <filesystem>
@@ -12,17 +14,22 @@ namespace {
 
 struct RedactOptions {
     std::string input, output, from;
+    CsvArguments csv;
 };
 
 int redact(const Context &context, const RedactOptions &options)
 {
     std::error_code ignored;
-    if (std::filesystem::equivalent(options.input, options.output, ignored))
+    if (std::filesystem::equivalent(utf8Path(options.input), utf8Path(options.output), ignored))
         return context.fail(
             {ErrorCode::Usage, "the copy would take the place of the original; name another file", {.file = options.output}});
+    auto csv = options.csv.options();
+    if (!csv)
+        return context.fail(csv.error());
     formats::LoadRequest request;
     request.path = options.input;
     request.format = options.from;
+    request.csv = std::move(*csv);
     Pseudonyms pseudonyms;
     const auto done = formats::redact(request, options.output, pseudonyms);
     if (!done)
@@ -42,7 +49,8 @@ void addRedact(CLI::App &app, Context &context)
     const auto options = std::make_shared<RedactOptions>();
     command->add_option("in", options->input, "File to read")->required();
     command->add_option("out", options->output, "File to write")->required();
-    command->add_option("--from", options->from, "Format of IN (ldif, csv), where content and suffix do not say it");
+    command->add_option("--format,--from", options->from, "Format of IN (ldif, csv), where content and suffix do not say it");
+    options->csv.addTo(*command);
     command->callback([options, &context] { context.action = [options, &context] { return redact(context, *options); }; });
 }
 

@@ -1,8 +1,7 @@
 // report: what a batch would change, as a table, counts and statements.
 #include "app/cli/commands.h"
-#include "app/cli/schema_option.h"
+#include "app/cli/file_options.h"
 #include "core/base/file.h"
-#include "core/formats/format.h"
 #include "core/model/distinguished_name.h"
 #include "core/report/batch_report.h"
 
@@ -16,9 +15,9 @@ namespace anchorage::cli {
 namespace {
 
 struct ReportOptions {
-    std::string batch, from, type, csv, html, statements;
+    std::string batch, csv, html, statements;
     std::vector<std::string> modified, notModified;
-    SchemaOption schema;
+    FileOptions file;
 };
 
 Result<void> put(std::ostream &out, const std::string &path, const std::string &text)
@@ -49,38 +48,27 @@ int check(const Context &context, const ReportOptions &options, const report::Ba
 
 int reportBatch(const Context &context, const ReportOptions &options)
 {
-    const auto known = options.schema.load();
-    if (!known)
-        return context.fail(known.error());
-    formats::LoadRequest request;
-    request.path = options.batch;
-    request.format = options.from;
-    request.schema = known->schema ? &*known->schema : nullptr;
-    request.style = known->style;
-    request.styleIsGuessed = known->styleIsGuessed;
-    request.objectType = options.type;
-    request.selectedTypes = known->types;
-    request.anchors = known->anchors.empty() ? nullptr : &known->anchors;
-    const auto loaded = formats::load(request);
-    if (!loaded)
-        return context.fail(loaded.error());
-    if (!loaded->space)
+    const auto read = options.file.load(options.batch);
+    if (!read)
+        return context.fail(read.error());
+    const auto &loaded = read->loaded;
+    if (!loaded.space)
         return context.fail(
-            {ErrorCode::Input, "this file of the format " + loaded->format + " holds no changes", {.file = options.batch}});
-    for (const auto &finding : loaded->findings)
+            {ErrorCode::Input, "this file of the format " + loaded.format + " holds no changes", {.file = options.batch}});
+    for (const auto &finding : loaded.findings)
         context.err << name(finding.severity) << ": " << printable(finding.message) << '\n';
 
-    const auto counts = report::countBatch(*loaded->space);
-    const auto *schema = loaded->schema ? &*loaded->schema : request.schema;
+    const auto counts = report::countBatch(*loaded.space);
+    const auto *schema = read->schema();
     std::ostringstream csv;
     std::ostringstream html;
     if (!options.csv.empty()) {
-        report::writeBatchCsv(csv, *loaded->space);
+        report::writeBatchCsv(csv, *loaded.space);
         if (auto done = put(context.out, options.csv, csv.str()); !done)
             return context.fail(done.error());
     }
     if (!options.html.empty()) {
-        report::writeBatchHtml(html, *loaded->space, options.batch);
+        report::writeBatchHtml(html, *loaded.space, options.batch);
         if (auto done = put(context.out, options.html, html.str()); !done)
             return context.fail(done.error());
     }
@@ -115,9 +103,7 @@ void addReport(CLI::App &app, Context &context)
         ->allow_extra_args(false);
     command->add_option("--not-modified", options->notModified, "Exit with 1 if this attribute is modified; can be repeated")
         ->allow_extra_args(false);
-    command->add_option("--from", options->from, "Format of the file, where content and suffix do not say it");
-    command->add_option("--type", options->type, "Object type of entries that do not say theirs");
-    options->schema.addTo(*command);
+    options->file.addTo(*command);
     command->callback([options, &context] { context.action = [options, &context] { return reportBatch(context, *options); }; });
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/exported_run.h"
 #include "app/cli/preparation.h"
 #include "app/cli/reports.h"
+#include "core/base/file.h"
 #include "core/base/os_terminal.h"
 #include "core/session/first_write.h"
 #include "core/session/run.h"
@@ -42,9 +43,10 @@ std::string journalOf(const std::string &path, std::size_t number)
 {
     if (path.empty() || number == 0)
         return path;
-    auto numbered = std::filesystem::path(path);
-    numbered.replace_filename(numbered.stem().string() + "." + std::to_string(number + 1) + numbered.extension().string());
-    return numbered.string();
+    auto numbered = utf8Path(path);
+    const auto stem = utf8Text(numbered.stem()) + "." + std::to_string(number + 1);
+    numbered.replace_filename(utf8Path(stem + utf8Text(numbered.extension())));
+    return utf8Text(numbered);
 }
 
 /// desktop.md, Safety: the first write of a project to a target.

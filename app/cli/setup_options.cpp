@@ -1,5 +1,6 @@
 #include "app/cli/setup_options.h"
 
+#include "core/base/file.h"
 #include "core/base/os_terminal.h"
 #include "core/model/enums.h"
 
@@ -29,6 +30,7 @@ void SetupOptions::addTo(CLI::App &command, unsigned parts)
         command.add_option("--format", m_format, "Format of the batch files, where content and suffix do not say it");
         command.add_option("--type", m_type, "Object type of entries that do not say theirs");
         command.add_option("--select-type", m_types, "Hand over objects of this type only; repeatable")->allow_extra_args(false);
+        m_csv.addTo(command);
     }
     if ((parts & StepOptions) != 0) {
         command.add_option("--step", step, "Step of the project or profile of the configuration");
@@ -42,13 +44,16 @@ void SetupOptions::addTo(CLI::App &command, unsigned parts)
 Result<session::Workspace> SetupOptions::open() const
 {
     session::Options options;
-    options.folder = std::filesystem::current_path().string();
+    options.folder = currentFolder();
     options.connector = m_connector;
     options.arguments = m_arguments;
     options.maConfiguration = m_maConfiguration;
     options.schema = m_schema;
+    const auto csv = m_csv.options();
+    if (!csv)
+        return fail(csv.error());
     for (const auto &batch : m_batches)
-        options.batches.push_back({batch, m_format, m_type});
+        options.batches.push_back({batch, m_format, m_type, *csv});
     options.types = m_types;
     if (m_pageSize)
         options.pageSize = *m_pageSize;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/context.h"
+#include "app/cli/csv_arguments.h"
 #include "core/base/result.h"
 #include "core/session/options.h"
 #include "core/session/secrets.h"
@@ -33,6 +34,7 @@ private:
     std::string m_connector, m_maConfiguration, m_schema, m_format, m_type, m_exportType;
     std::vector<std::string> m_arguments, m_hostOptions, m_batches, m_parameters, m_secrets, m_settings, m_types;
     std::optional<int> m_pageSize;
+    CsvArguments m_csv;
 };
 
 /// "name=value" in two; Error Usage that names the option.

@@ -1,8 +1,7 @@
 // validate: a project or a batch against its schema, without running anything.
 #include "app/cli/commands.h"
+#include "app/cli/file_options.h"
 #include "app/cli/preparation.h"
-#include "app/cli/schema_option.h"
-#include "core/formats/format.h"
 #include "core/json/model_json.h"
 #include "core/session/space_check.h"
 
@@ -14,8 +13,8 @@ namespace anchorage::cli {
 namespace {
 
 struct ValidateOptions {
-    std::string file, format, type;
-    SchemaOption schema;
+    std::string file;
+    FileOptions reading;
     bool json = false;
 };
 
@@ -43,29 +42,17 @@ Result<Checked> checkProject(const std::string &path)
 
 Result<Checked> checkBatch(const ValidateOptions &options)
 {
-    auto known = options.schema.load();
-    if (!known)
-        return fail(std::move(known.error()));
-    formats::LoadRequest request;
-    request.path = options.file;
-    request.format = options.format;
-    request.schema = known->schema ? &*known->schema : nullptr;
-    request.style = known->style;
-    request.styleIsGuessed = known->styleIsGuessed;
-    request.objectType = options.type;
-    request.selectedTypes = known->types;
-    request.anchors = known->anchors.empty() ? nullptr : &known->anchors;
-    auto loaded = formats::load(request);
-    if (!loaded)
-        return fail(std::move(loaded.error()));
-    const auto *schema = loaded->schema ? &*loaded->schema : request.schema;
-    if (loaded->space && schema == nullptr)
+    auto read = options.reading.load(options.file);
+    if (!read)
+        return fail(std::move(read.error()));
+    auto &loaded = read->loaded;
+    if (loaded.space && read->schema() == nullptr)
         return fail(ErrorCode::Usage, "there is no schema to check against: give --schema or --ma-config",
                     {.file = options.file});
     Checked checked;
-    if (loaded->space)
-        checked.check = session::checkSpace(*loaded->space, *schema);
-    checked.findings = std::move(loaded->findings);
+    if (loaded.space)
+        checked.check = session::checkSpace(*loaded.space, *read->schema());
+    checked.findings = std::move(loaded.findings);
     return checked;
 }
 
@@ -117,9 +104,7 @@ void addValidate(CLI::App &app, Context &context)
     auto *command = app.add_subcommand("validate", "Check a project or a batch against its schema: findings with their place");
     const auto options = std::make_shared<ValidateOptions>();
     command->add_option("file", options->file, "Project (.anchorage) or batch file")->required();
-    command->add_option("--format", options->format, "Format of a batch, where content and suffix do not say it");
-    command->add_option("--type", options->type, "Object type of entries that do not say theirs");
-    options->schema.addTo(*command);
+    options->reading.addTo(*command);
     command->add_flag("--json", options->json, "Machine-readable output");
     command->callback([options, &context] { context.action = [options, &context] { return validateFile(context, *options); }; });
 }

@@ -151,4 +151,11 @@ char csvDelimiter(std::string_view line)
     return counts[most] == 0 ? ',' : candidates[most];
 }
 
+char csvQuote(std::string_view line, char delimiter)
+{
+    const auto first = line.substr(0, line.find(delimiter));
+    const bool single = first.size() > 1 && first.front() == '\'' && first.back() == '\'';
+    return single && line.find('"') == std::string_view::npos ? '\'' : '"';
+}
+
 } // namespace anchorage::formats

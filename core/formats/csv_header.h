@@ -20,5 +20,7 @@ Result<std::vector<CsvColumn>> csvColumns(const std::vector<std::string_view> &h
                                           Findings &findings);
 /// The delimiter of a header line: of , ; tab and | the one that stands in it most often outside quotes.
 char csvDelimiter(std::string_view line);
+/// ' where it stands around the first field and " nowhere, else ".
+char csvQuote(std::string_view line, char delimiter);
 
 } // namespace anchorage::formats

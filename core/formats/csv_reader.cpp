@@ -38,16 +38,16 @@ std::optional<PendingOperation> actionNamed(std::string_view text)
 
 class CsvReader {
 public:
-    CsvReader(const LoadRequest &request, TextLines lines)
-        : m_request(request), m_records(std::move(lines), request.path), m_schema(request.schema),
+    CsvReader(const LoadRequest &request, CsvRecords records)
+        : m_request(request), m_records(std::move(records)), m_schema(request.schema),
           m_space(request.base != nullptr ? *request.base : space::Space(request.style))
     {
     }
 
-    Result<Loaded> read(std::string_view head)
+    Result<Loaded> read()
     {
         std::vector<std::string_view> fields;
-        if (auto done = readHeader(head, fields); !done)
+        if (auto done = readHeader(fields); !done)
             return fail(done.error());
         for (;;) {
             const auto more = m_records.next(fields);
@@ -72,17 +72,9 @@ public:
     }
 
 private:
-    Result<void> readHeader(std::string_view head, std::vector<std::string_view> &fields)
+    Result<void> readHeader(std::vector<std::string_view> &fields)
     {
-        char delimiter = m_request.csv.delimiter != '\0' ? m_request.csv.delimiter : csvDelimiter(head);
-        m_records.setDelimiter(delimiter);
-        auto more = m_records.next(fields);
-        // Excel's own line, which names the delimiter.
-        if (more && *more && fields.size() <= 2 && head.starts_with("sep=") && head.size() == 5) {
-            delimiter = head[4];
-            m_records.setDelimiter(delimiter);
-            more = m_records.next(fields);
-        }
+        const auto more = m_records.next(fields);
         if (!more)
             return fail(more.error());
         if (!*more)
@@ -110,7 +102,7 @@ private:
                             + ": is the delimiter right, or the file cut off?");
         for (const auto field : fields)
             if (!isUtf8(field))
-                return fail(ErrorCode::Input, "the text is no UTF-8");
+                return fail(ErrorCode::Input, std::string(csvIsNoUtf8));
         ObjectName name;
         name.type = m_request.objectType;
         std::string newDn;
@@ -327,28 +319,12 @@ private:
     std::vector<std::string> m_anchors;
 };
 
-std::string firstLine(const std::string_view text)
+Result<Loaded> readAs(const LoadRequest &request, CsvEncoding encoding)
 {
-    LoadRequest request;
-    request.content = text.substr(0, text.size() / 2 * 2);
-    auto source = ByteSource::open(request);
-    if (!source)
-        return {};
-    TextLines lines(std::move(*source));
-    auto line = lines.next().value_or(std::string_view());
-    if (line.ends_with('\r'))
-        line.remove_suffix(1);
-    return std::string(line);
-}
-
-Result<Loaded> readAs(const LoadRequest &request, TextLines::Encoding encoding)
-{
-    auto source = ByteSource::open(request);
-    if (!source)
-        return fail(source.error());
-    const auto head = firstLine(source->head());
-    TextLines lines(std::move(*source), encoding);
-    return CsvReader(request, std::move(lines)).read(head);
+    auto records = CsvRecords::open(request, encoding);
+    if (!records)
+        return fail(records.error());
+    return CsvReader(request, std::move(*records)).read();
 }
 
 } // namespace
@@ -361,16 +337,20 @@ bool sniffCsv(std::string_view head)
         return false;
     const auto folded = foldCase(line);
     const auto first = std::string_view(folded).substr(0, folded.find(delimiter));
-    return first == "dn" || first == "\"dn\"" || first == "action" || first == "\"action\"";
+    const auto quoted = [&](std::string_view name) {
+        return first.size() == name.size() + 2 && first.front() == first.back() && (first.front() == '"' || first.front() == '\'')
+            && first.substr(1, name.size()) == name;
+    };
+    return first == "dn" || quoted("dn") || first == "action" || quoted("action");
 }
 
 Result<Loaded> readCsv(const LoadRequest &request)
 {
-    auto loaded = readAs(request, TextLines::Encoding::Utf8);
-    if (loaded || loaded.error().message.find("the text is no UTF-8") == std::string::npos)
+    auto loaded = readAs(request, request.csv.encoding);
+    if (loaded || request.csv.encoding != CsvEncoding::Detected || loaded.error().message != csvIsNoUtf8)
         return loaded;
     // Files of older tools: read once more, and said so.
-    loaded = readAs(request, TextLines::Encoding::Windows1252);
+    loaded = readAs(request, CsvEncoding::Windows1252);
     if (loaded)
         loaded->findings.push_back(
             {"encoding-guessed", Severity::Warning, {}, {}, "the file is no UTF-8; it was read as Windows-1252 (Latin-1)", {}});

@@ -1,8 +1,51 @@
 #include "core/formats/csv_records.h"
 
+#include "core/formats/csv_header.h"
+
 #include <cstring>
 
 namespace anchorage::formats {
+
+namespace {
+
+TextLines::Encoding assumed(CsvEncoding encoding)
+{
+    return encoding == CsvEncoding::Utf16      ? TextLines::Encoding::Utf16Le
+        : encoding == CsvEncoding::Windows1252 ? TextLines::Encoding::Windows1252
+                                               : TextLines::Encoding::Utf8;
+}
+
+std::string firstLine(std::string_view text, TextLines::Encoding encoding)
+{
+    LoadRequest request;
+    request.content = text.substr(0, text.size() / 2 * 2); // half a UTF-16 unit would be an error
+    auto source = ByteSource::open(request);
+    if (!source)
+        return {};
+    TextLines lines(std::move(*source), encoding);
+    auto line = lines.next().value_or(std::string_view());
+    if (line.ends_with('\r'))
+        line.remove_suffix(1);
+    return std::string(line);
+}
+
+} // namespace
+
+Result<CsvRecords> CsvRecords::open(const LoadRequest &request, CsvEncoding encoding)
+{
+    if (auto sane = checkCsvOptions(request.csv); !sane)
+        return fail(sane.error());
+    auto source = ByteSource::open(request);
+    if (!source)
+        return fail(source.error());
+    const auto head = firstLine(source->head(), assumed(encoding));
+    CsvRecords records(TextLines(std::move(*source), assumed(encoding)), request.path);
+    const bool excel = head.starts_with("sep=") && head.size() == 5;
+    records.m_skipsFirst = excel;
+    records.m_delimiter = request.csv.delimiter != '\0' ? request.csv.delimiter : excel ? head[4] : csvDelimiter(head);
+    records.m_quote = request.csv.quote.value_or(csvQuote(head, records.m_delimiter));
+    return records;
+}
 
 Result<bool> CsvRecords::next(std::vector<std::string_view> &fields)
 {
@@ -15,6 +58,8 @@ Result<bool> CsvRecords::next(std::vector<std::string_view> &fields)
             }
             return false;
         }
+        if (std::exchange(m_skipsFirst, false))
+            continue;
         m_line = m_lines.line();
         m_record = *line;
         if (m_record.empty() || m_record == "\r")
@@ -29,10 +74,10 @@ Result<bool> CsvRecords::next(std::vector<std::string_view> &fields)
 
 Result<void> CsvRecords::split(std::vector<std::string_view> &fields)
 {
-    const bool copied = m_record.find('"') != std::string_view::npos;
+    const bool copied = m_quote != '\0' && m_record.find(m_quote) != std::string_view::npos;
     std::size_t at = 0;
     for (;;) {
-        if (at < m_record.size() && m_record[at] == '"') {
+        if (copied && at < m_record.size() && m_record[at] == m_quote) {
             auto field = quoted(at);
             if (!field)
                 return fail(field.error());
@@ -66,13 +111,15 @@ Result<std::string_view> CsvRecords::quoted(std::size_t &at)
     auto &field = copy();
     ++at;
     for (;;) {
-        const auto end = m_record.find('"', at);
+        const auto end = m_record.find(m_quote, at);
         field.append(m_record, at, end == std::string_view::npos ? end : end - at);
         if (end == std::string_view::npos) {
             const auto line = m_lines.next();
             if (!line) {
-                if (auto good = m_lines.failure(); !good)
+                if (auto good = m_lines.failure(); !good) {
+                    good.error().where.file = m_path;
                     return fail(good.error());
+                }
                 return fail(ErrorCode::Input, "a quoted field begins here and never ends", {.file = m_path, .line = m_line});
             }
             field += '\n';
@@ -81,8 +128,8 @@ Result<std::string_view> CsvRecords::quoted(std::size_t &at)
             continue;
         }
         at = end + 1;
-        if (at < m_record.size() && m_record[at] == '"') {
-            field += '"';
+        if (at < m_record.size() && m_record[at] == m_quote) {
+            field += m_quote;
             ++at;
             continue;
         }

@@ -11,18 +11,25 @@
 
 namespace anchorage::formats {
 
+/// The message of an error that reading once more as Windows-1252 mends.
+inline constexpr std::string_view csvIsNoUtf8 = "the text is no UTF-8";
+
 class CsvRecords {
 public:
-    CsvRecords(TextLines lines, const std::string &path) : m_lines(std::move(lines)), m_path(path) { }
+    /// Delimiter and quote are the request's, else what the first line shows; Excel's "sep=" line is none of
+    /// the records. `encoding` stands in for the request's. The request must outlive the records.
+    static Result<CsvRecords> open(const LoadRequest &request, CsvEncoding encoding);
 
-    void setDelimiter(char delimiter) { m_delimiter = delimiter; }
     /// The next record's fields; false at the end. Views live until the next call. Empty lines are passed over.
     Result<bool> next(std::vector<std::string_view> &fields);
     std::uint64_t line() const { return m_line; } ///< of the record's first line
     bool cutOff() const { return m_lines.cutOff(); }
     TextLines::Encoding encoding() const { return m_lines.encoding(); }
+    char delimiter() const { return m_delimiter; }
+    char quote() const { return m_quote; } ///< '\0': nothing quotes
 
 private:
+    CsvRecords(TextLines lines, const std::string &path) : m_lines(std::move(lines)), m_path(path) { }
     Result<void> split(std::vector<std::string_view> &fields);
     Result<std::string_view> quoted(std::size_t &at);
     std::string &copy();
@@ -30,6 +37,8 @@ private:
     TextLines m_lines;
     const std::string &m_path;
     char m_delimiter = ',';
+    char m_quote = '"';
+    bool m_skipsFirst = false; // the "sep=" line
     std::string_view m_record; // the line at hand: the record's last one, so far
     std::deque<std::string> m_copies; // fields of a record with quotes: they may outlive its first line
     std::size_t m_copyCount = 0;

@@ -40,17 +40,22 @@ void appendEscapedValue(std::string &cell, std::string_view value, std::string_v
     }
 }
 
-void appendCsvCell(std::string &out, std::string_view text, char delimiter)
+bool needsCsvQuotes(std::string_view text, char delimiter, char quote)
 {
-    const char special[]{delimiter, '"', '\r', '\n'};
-    if (text.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
+    const char special[]{delimiter, '\r', '\n', quote == '\0' ? '\n' : quote};
+    return text.find_first_of(std::string_view(special, sizeof special)) != std::string_view::npos;
+}
+
+void appendCsvCell(std::string &out, std::string_view text, char delimiter, char quote)
+{
+    if (quote == '\0' || !needsCsvQuotes(text, delimiter, quote)) {
         out += text;
         return;
     }
-    out += '"';
+    out += quote;
     for (const char c : text)
-        out.append(c == '"' ? 2 : 1, c);
-    out += '"';
+        out.append(c == quote ? 2 : 1, c);
+    out += quote;
 }
 
 } // namespace anchorage::formats

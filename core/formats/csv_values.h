@@ -11,6 +11,8 @@ namespace anchorage::formats {
 std::vector<std::string> splitValues(std::string_view cell, std::string_view separator);
 void appendEscapedValue(std::string &cell, std::string_view value, std::string_view separator);
 /// Quoted where it must be (RFC 4180).
-void appendCsvCell(std::string &out, std::string_view text, char delimiter);
+void appendCsvCell(std::string &out, std::string_view text, char delimiter, char quote = '"');
+/// Without any quoting, such a cell cannot be written.
+bool needsCsvQuotes(std::string_view text, char delimiter, char quote);
 
 } // namespace anchorage::formats

@@ -51,7 +51,8 @@ private:
 class CsvWriter {
 public:
     explicit CsvWriter(const SaveRequest &request)
-        : m_request(request), m_delimiter(request.csv.delimiter == '\0' ? ',' : request.csv.delimiter)
+        : m_request(request), m_delimiter(request.csv.delimiter == '\0' ? ',' : request.csv.delimiter),
+          m_quote(request.csv.quote.value_or('"'))
     {
         for (const auto *name : {"dn", "action", "objectType"})
             m_table.column(name);
@@ -72,13 +73,13 @@ public:
                 eachCell(object, change, [this](const std::string &name, const auto &) { m_table.column(name); });
     }
 
-    void header(std::string &out) { line(out, m_table.names()); }
+    Result<void> header(std::string &out) { return line(out, m_table.names()); }
 
-    void row(std::string &out, const space::SpaceObject &object)
+    Result<void> row(std::string &out, const space::SpaceObject &object)
     {
         losses.addState(object);
         if (object.pending.operation == PendingOperation::None)
-            return;
+            return {};
         m_table.set("dn", object.dn);
         m_table.set("action", std::string(name(object.pending.operation)));
         m_table.set("objectType", object.type);
@@ -94,7 +95,7 @@ public:
                     m_table.set(name, cell(change, values));
                 });
         }
-        line(out, m_table.takeRow());
+        return line(out, m_table.takeRow());
     }
 
     LossCounter losses;
@@ -153,18 +154,26 @@ private:
         return text;
     }
 
-    void line(std::string &out, const std::vector<std::string> &cells)
+    Result<void> line(std::string &out, const std::vector<std::string> &cells)
     {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0)
                 out += m_delimiter;
-            appendCsvCell(out, cells[i], m_delimiter);
+            if (m_quote == '\0' && needsCsvQuotes(cells[i], m_delimiter, m_quote))
+                return fail(
+                    ErrorCode::Usage,
+                    "the cell \"" + cells[i].substr(0, 60)
+                        + "\" holds the delimiter or a line end, but there is no quote: choose another delimiter, or quotes",
+                    {.file = m_request.path, .entry = cells.front()});
+            appendCsvCell(out, cells[i], m_delimiter, m_quote);
         }
         out += "\r\n";
+        return {};
     }
 
     const SaveRequest &m_request;
     char m_delimiter;
+    char m_quote;
     CsvTable m_table;
 };
 
@@ -172,18 +181,20 @@ private:
 
 Result<std::vector<Loss>> writeCsv(const space::Space &space, const SaveRequest &request)
 {
-    if (request.csv.valueSeparator.empty() || request.csv.valueSeparator.find('\\') != std::string::npos)
-        return fail(ErrorCode::Usage, "the value separator must not be empty or hold a backslash");
+    if (auto sane = checkCsvOptions(request.csv); !sane)
+        return fail(sane.error());
     CsvWriter writer(request);
     for (space::ObjectIndex index = 0; index < space.size(); ++index)
         if (space.exists(index))
             writer.collect(space.object(index));
     OutputFile file(request.path, request.encoding);
-    writer.header(file.text());
+    if (auto done = writer.header(file.text()); !done)
+        return fail(done.error());
     for (space::ObjectIndex index = 0; index < space.size(); ++index) {
         if (!space.exists(index))
             continue;
-        writer.row(file.text(), space.object(index));
+        if (auto done = writer.row(file.text(), space.object(index)); !done)
+            return fail(done.error());
         file.settle();
     }
     writer.losses.add("the order of recorded hand-overs", space.recorded().size());

@@ -207,6 +207,11 @@ Result<Loaded> load(const LoadRequest &request)
     const auto format = recogniseFormat(request);
     if (!format)
         return fail(format.error());
+    if (request.selectedTypes.empty() && request.schema != nullptr && request.schema->types.size() == 1) {
+        auto narrowed = request; // no selection is everything: with one type, that one
+        narrowed.selectedTypes = {request.schema->types.front().name};
+        return (*format)->read(narrowed);
+    }
     return (*format)->read(request);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/formats/csv_options.h"
 #include "core/formats/ma_configuration.h"
 #include "core/model/finding.h"
 #include "core/model/schema.h"
@@ -28,17 +29,6 @@ struct FormatDescription {
     bool operator==(const FormatDescription &) const = default;
 };
 const std::vector<FormatDescription> &allFormats();
-
-/// How a CSV file is to be taken; what is empty is detected, or found by the usual names.
-struct CsvOptions {
-    char delimiter = '\0'; ///< detected among , ; tab and |
-    std::string valueSeparator = "|"; ///< between the values of a multi-valued attribute
-    std::string dnColumn; ///< "dn", else "DN", "distinguishedName", …; else the anchor column is the DN
-    std::string actionColumn; ///< "action", "operation", …: add, update, delete; without one every row is an Add
-    std::string typeColumn; ///< "objectType", …; else the request's type
-    std::vector<std::string> anchorColumns; ///< columns that are anchors; else the definition's
-    std::vector<std::pair<std::string, std::string>> attributes; ///< column -> attribute; an empty attribute: left out
-};
 
 struct LoadRequest {
     std::string path;
@@ -70,7 +60,7 @@ Result<Loaded> load(const LoadRequest &request);
 /// The format `path` would be read as; Error Unsupported lists what there is.
 Result<FormatDescription> recognise(const std::string &path, const std::string &format = {});
 
-/// Default: UTF-16 for drop files, as engines write them, UTF-8 for everything else.
+/// Of a file that is written. Default: UTF-16 for drop files, as engines write them, UTF-8 for everything else.
 enum class TextEncoding : std::uint8_t { Default, Utf8, Utf16 };
 
 struct SaveRequest {
@@ -78,7 +68,7 @@ struct SaveRequest {
     std::string format; ///< empty: by suffix
     const Schema *schema = nullptr; ///< written where the format holds one
     TextEncoding encoding = TextEncoding::Default; ///< of drop files and CSV; the other formats are UTF-8
-    CsvOptions csv = {}; ///< for the format "csv": delimiter (default ,) and value separator
+    CsvOptions csv = {}; ///< for the format "csv": delimiter (default ,), quote and value separator
 };
 /// What the format could not carry, once per kind, with its count.
 struct Loss {

@@ -34,7 +34,8 @@ constexpr std::array<std::string_view, 20> csvWords{"status", "error", "code",  
                                                     "state",  "rule",  "run",    "attribute", "meaning", "retries", "operation",
                                                     "action", "type",  "reason", "result",    "fate",    "count"};
 
-std::string csvCell(std::string_view cell, const CsvColumn &column, std::string_view header, Pseudonyms &pseudonyms)
+std::string csvCell(std::string_view cell, const CsvColumn &column, std::string_view header, std::string_view separator,
+                    Pseudonyms &pseudonyms)
 {
     using Role = CsvColumn::Role;
     const auto name = foldCase(header);
@@ -48,13 +49,13 @@ std::string csvCell(std::string_view cell, const CsvColumn &column, std::string_
         return padded ? redactedBase64(value, pseudonyms) : redactedValue(value, pseudonyms);
     };
     // Several values in a cell, as the bench writes them.
-    if (cell.find('|') == std::string_view::npos && cell.find("\\\\") == std::string_view::npos)
+    if (cell.find(separator) == std::string_view::npos && cell.find("\\\\") == std::string_view::npos)
         return one(cell);
     std::string out;
-    std::string_view bar;
-    for (const auto &value : splitValues(cell, "|")) {
-        out += std::exchange(bar, "|");
-        appendEscapedValue(out, one(value), "|");
+    std::string_view between;
+    for (const auto &value : splitValues(cell, separator)) {
+        out += std::exchange(between, separator);
+        appendEscapedValue(out, one(value), separator);
     }
     return out;
 }
@@ -84,24 +85,20 @@ Result<void> redactLdif(const LoadRequest &request, const std::string &outPath, 
     }
 }
 
-Result<void> redactCsv(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms)
+namespace {
+
+Result<void> redactCsvAs(const LoadRequest &request, CsvEncoding encoding, const std::string &outPath, Pseudonyms &pseudonyms)
 {
-    auto source = ByteSource::open(request);
-    if (!source)
-        return fail(source.error());
-    TextLines probe(std::move(*source));
-    const auto delimiter = csvDelimiter(probe.next().value_or(std::string_view()));
-    auto again = ByteSource::open(request);
-    if (!again)
-        return fail(again.error());
-    CsvRecords records(TextLines(std::move(*again)), request.path);
-    records.setDelimiter(delimiter);
+    auto records = CsvRecords::open(request, encoding);
+    if (!records)
+        return fail(records.error());
     OutputFile file(outPath, TextEncoding::Utf8);
+    const char delimiter = records->delimiter();
     std::vector<std::string_view> fields;
     std::vector<std::string> header;
     std::vector<CsvColumn> columns;
     for (;;) {
-        const auto more = records.next(fields);
+        const auto more = records->next(fields);
         if (!more)
             return fail(more.error());
         if (!*more)
@@ -116,16 +113,28 @@ Result<void> redactCsv(const LoadRequest &request, const std::string &outPath, P
             header.assign(fields.begin(), fields.end());
         }
         for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (!isUtf8(fields[i]))
+                return fail(ErrorCode::Input, std::string(csvIsNoUtf8), {.file = request.path, .line = records->line()});
             const auto cell = first  ? std::string(fields[i])
-                : i < columns.size() ? csvCell(fields[i], columns[i], header[i], pseudonyms)
+                : i < columns.size() ? csvCell(fields[i], columns[i], header[i], request.csv.valueSeparator, pseudonyms)
                                      : pseudonyms.text(fields[i]);
             if (i > 0)
                 file.text() += delimiter;
-            appendCsvCell(file.text(), cell, delimiter);
+            appendCsvCell(file.text(), cell, delimiter, records->quote());
         }
         file.text() += "\r\n";
         file.settle();
     }
+}
+
+} // namespace
+
+Result<void> redactCsv(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms)
+{
+    auto done = redactCsvAs(request, request.csv.encoding, outPath, pseudonyms);
+    if (done || request.csv.encoding != CsvEncoding::Detected || done.error().message != csvIsNoUtf8)
+        return done;
+    return redactCsvAs(request, CsvEncoding::Windows1252, outPath, pseudonyms);
 }
 
 } // namespace anchorage::formats

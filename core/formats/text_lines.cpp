@@ -140,8 +140,8 @@ Result<void> TextLines::failure() const
 {
     if (m_broken)
         return fail(ErrorCode::Input,
-                    "the file begins as UTF-16, but is none further on: an odd byte or half a character near line "
-                        + std::to_string(m_line + 1));
+                    "the file begins as UTF-16, but is none further on: an odd byte or half a character near this line",
+                    {.line = m_line + 1});
     return m_source.failure();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/formats/csv_options.h"
 #include "core/model/capabilities.h"
 #include "core/model/enums.h"
 #include "core/model/partition.h"
@@ -86,6 +87,7 @@ struct SpaceFile {
     std::string path;
     std::string format; ///< empty: recognised
     std::string type; ///< for entries that do not say theirs (space-2)
+    formats::CsvOptions csv; ///< for a CSV file
     bool operator==(const SpaceFile &) const = default;
 };
 struct SpaceSource {

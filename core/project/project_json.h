@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace anchorage::project {
@@ -55,6 +56,8 @@ template <typename T, typename Reader> void take(json::Members &members, std::st
 void writeText(json::Writer &out, std::string_view member, const std::string &text); ///< nothing when empty
 void writeTexts(json::Writer &out, std::string_view member, const std::vector<std::string> &texts); ///< likewise
 
+/// Pairs in the file's order; values are texts.
+Result<std::vector<std::pair<std::string, std::string>>> pairsOf(const json::Node &node);
 /// An object of the space as it stands, as compact JSON: it is understood when the schema is known.
 Result<std::string> inlineObject(const json::Node &node);
 

@@ -6,6 +6,7 @@
 #include "core/json/json_members.h"
 #include "core/json/json_place.h"
 #include "core/model/distinguished_name.h"
+#include "core/project/csv_json.h"
 #include "core/project/expectation_json.h"
 #include "core/project/project_json.h"
 
@@ -17,22 +18,6 @@ namespace {
 
 using json::Members;
 using json::Node;
-
-/// Pairs in the file's order; values are texts.
-Result<std::vector<std::pair<std::string, std::string>>> pairsOf(const Node &node)
-{
-    std::vector<std::pair<std::string, std::string>> pairs;
-    const auto done = node.forEachMember([&](std::string_view name, Node value) -> Result<void> {
-        const auto text = value.toString();
-        if (!text)
-            return json::atMember(text.error(), name);
-        pairs.emplace_back(name, *text);
-        return {};
-    });
-    if (!done)
-        return fail(done.error());
-    return pairs;
-}
 
 Result<Connector> readConnector(const Node &node)
 {
@@ -284,11 +269,12 @@ Result<SpaceFile> readSpaceFile(const Node &node)
         file.path = *node.toString();
         return file;
     }
-    if (auto known = node.refuseUnknown({"path", "format", "type"}); !known)
+    if (auto known = node.refuseUnknown({"path", "format", "type", "csv"}); !known)
         return fail(known.error());
     Members members(node);
     members.need("path");
     members.text("path", file.path).text("format", file.format).text("type", file.type);
+    take(members, "csv", file.csv, readCsvOptions);
     return members.give(std::move(file));
 }
 
@@ -304,6 +290,21 @@ Result<SpaceSource> readSpace(const Node &node)
 }
 
 } // namespace
+
+Result<std::vector<std::pair<std::string, std::string>>> pairsOf(const Node &node)
+{
+    std::vector<std::pair<std::string, std::string>> pairs;
+    const auto done = node.forEachMember([&](std::string_view name, Node value) -> Result<void> {
+        const auto text = value.toString();
+        if (!text)
+            return json::atMember(text.error(), name);
+        pairs.emplace_back(name, *text);
+        return {};
+    });
+    if (!done)
+        return fail(done.error());
+    return pairs;
+}
 
 Result<std::string> inlineObject(const Node &node)
 {

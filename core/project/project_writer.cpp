@@ -3,6 +3,7 @@
 #include "core/project/project.h"
 
 #include "core/json/model_json.h"
+#include "core/project/csv_json.h"
 #include "core/project/expectation_json.h"
 #include "core/project/project_json.h"
 
@@ -143,13 +144,18 @@ void writeSpace(Writer &out, const SpaceSource &space)
     if (!space.files.empty()) {
         out.key("files").beginArray();
         for (const auto &file : space.files) {
-            if (file.format.empty() && file.type.empty()) {
+            const bool plainCsv = file.csv == formats::CsvOptions();
+            if (file.format.empty() && file.type.empty() && plainCsv) {
                 out.value(file.path);
                 continue;
             }
             out.beginObject().member("path", file.path);
             writeText(out, "format", file.format);
             writeText(out, "type", file.type);
+            if (!plainCsv) {
+                out.key("csv");
+                writeCsvOptions(out, file.csv);
+            }
             out.endObject();
         }
         out.endArray();

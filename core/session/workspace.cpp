@@ -256,6 +256,7 @@ Result<space::Space> Workspace::space(const Inspection *inspection)
         request.selectedTypes = selection().types.value_or(std::vector<std::string>());
         request.base = &space;
         request.anchors = &definitions;
+        request.csv = file.csv;
         auto loaded = formats::load(request);
         if (!loaded)
             return fail(std::move(loaded.error()));

@@ -14,6 +14,9 @@ private Q_SLOTS:
     void delimitersAreDetected();
     void encodingsAreDetected_data();
     void encodingsAreDetected();
+    void quotesAreDetectedOrSaid();
+    void anEncodingCanBeSaid();
+    void whatIsWrittenWithOptionsIsReadWithThem();
     void columnsCanBeMapped();
     void withoutADnTheAnchorIsTheName();
     void quotedFieldsGoOverLines();
@@ -128,6 +131,64 @@ void TestCsv::encodingsAreDetected()
     QCOMPARE(std::get<std::string>(loaded->space->object(0).pending.changes.at(0).values.at(0).value),
              guessed ? std::string("\xC3\xA4 \xE2\x82\xAC ") : std::string("\xC3\xA4 \xE2\x82\xAC \xF0\x9F\x98\x80"));
     QCOMPARE(!loaded->findings.empty() && loaded->findings[0].id == "encoding-guessed", guessed);
+}
+
+void TestCsv::quotesAreDetectedOrSaid()
+{
+    const auto titled = QStringLiteral("add cn=a title:add(T;U)\n");
+    const auto single = load("'dn';'title'\n'cn=a';'T;U'\n");
+    QVERIFY2(single.has_value(), single ? "" : single.error().text().c_str());
+    QCOMPARE(shown(*single->space), titled);
+    formats::CsvOptions hash;
+    hash.quote = '#';
+    const auto other = load("dn,title\n#cn=a#,#T;U#\n", hash);
+    QVERIFY2(other.has_value(), other ? "" : other.error().text().c_str());
+    QCOMPARE(shown(*other->space), titled);
+    formats::CsvOptions none;
+    none.quote = '\0';
+    const auto plain = load("dn\ttitle\n\"cn=a\t\"T\"\n", none);
+    QVERIFY2(plain.has_value(), plain ? "" : plain.error().text().c_str());
+    QCOMPARE(QString::fromStdString(plain->space->object(0).dn), QStringLiteral("\"cn=a"));
+}
+
+void TestCsv::anEncodingCanBeSaid()
+{
+    // Windows-1252 that happens to be proper UTF-8, too.
+    formats::CsvOptions old;
+    old.encoding = formats::CsvEncoding::Windows1252;
+    const auto latin = load("dn,title\ncn=a,\xC3\xA4\n", old);
+    QVERIFY2(latin.has_value(), latin ? "" : latin.error().text().c_str());
+    QCOMPARE(shown(*latin->space), QStringLiteral("add cn=a title:add(Ã¤)\n"));
+    QVERIFY(latin->findings.empty());
+    formats::CsvOptions strict;
+    strict.encoding = formats::CsvEncoding::Utf8;
+    const auto refused = load("dn,title\ncn=a,\xE4\n", strict);
+    QVERIFY(!refused && refused.error().where.line == 2);
+    formats::CsvOptions wide;
+    wide.encoding = formats::CsvEncoding::Utf16;
+    const auto sixteen = load(formats::utf8ToUtf16Le("dn,title\ncn=a,\xC3\xA4\n"), wide);
+    QVERIFY2(sixteen.has_value(), sixteen ? "" : sixteen.error().text().c_str());
+    QCOMPARE(shown(*sixteen->space), QStringLiteral("add cn=a title:add(ä)\n"));
+}
+
+void TestCsv::whatIsWrittenWithOptionsIsReadWithThem()
+{
+    const auto loaded = load("dn,title,proxy\ncn=a,\"T;'U\",\"x;|y+|z'\"\n");
+    QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
+    formats::SaveRequest save;
+    save.path = m_files.path("options.csv");
+    save.format = "csv";
+    save.schema = &m_schema;
+    save.encoding = formats::TextEncoding::Utf16;
+    save.csv.delimiter = ';';
+    save.csv.quote = '\'';
+    save.csv.valueSeparator = "+";
+    const auto losses = formats::save(*loaded->space, save);
+    QVERIFY2(losses.has_value(), losses ? "" : losses.error().text().c_str());
+    QVERIFY(losses->empty());
+    const auto again = load(*readFile(save.path), save.csv);
+    QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+    QCOMPARE(shown(*again->space), shown(*loaded->space));
 }
 
 void TestCsv::columnsCanBeMapped()

@@ -37,7 +37,9 @@ const char *const everything = R"({
   "scope": {"partitions": ["DC=x"], "inclusions": ["OU=a,DC=x", {"dn": "OU=b,DC=x", "displayName": "b"}], "exclusions": ["DC=x"]},
   "steps": [{"name": "Export", "exportType": "Full", "pageSize": 10, "partition": "DC=x", "expectations": {"status": "success"}}, {"name": "Again"}],
   "settings": {"deletesFirst": false, "maxPasses": 3, "process": "keep", "callTimeout": "none"},
-  "space": {"files": ["a.json", {"path": "b.ldif", "format": "ldif", "type": "user"}],
+  "space": {"files": ["a.json", {"path": "b.ldif", "format": "ldif", "type": "user"},
+    {"path": "c.txt", "format": "csv", "csv": {"delimiter": "tab", "quote": "~", "valueSeparator": ";", "encoding": "windows-1252",
+      "dnColumn": "Name", "actionColumn": "What", "typeColumn": "Kind", "anchorColumns": ["Key"], "attributes": {"Age": "age", "Rest": ""}}}],
     "objects": [{"dn": "cn=u1", "type": "user", "pending": {"operation": "add", "attributes": {"age": 3}}}]},
   "expectations": {"status": "completed-export-errors",
     "entries": [{"dn": "cn=u1", "outcome": "error", "error": "cd-existing-object", "errorName": "there"},
@@ -76,6 +78,10 @@ void ProjectTest::everyMemberIsReadAndWrittenTheSame()
     QVERIFY(!first->steps.at(1).exportType);
     QCOMPARE(first->runSettings().maxPasses, 3);
     QVERIFY(first->runSettings().process == RunSettings::ProcessLife::Keep);
+    QCOMPARE(first->space.files.at(2).csv.delimiter, '\t');
+    QCOMPARE(first->space.files.at(2).csv.quote, std::optional('~'));
+    QVERIFY(first->space.files.at(2).csv.encoding == formats::CsvEncoding::Windows1252);
+    QCOMPARE(first->space.files.at(2).csv.attributes.size(), std::size_t{2});
     QCOMPARE(first->expectations.entries.size(), std::size_t{3});
     QVERIFY(first->expectations.entries[0].error == MAExportError::ExportErrorConnectedDirectoryExistingObject);
     const auto second = project::read(project::write(*first), "/p/x.anchorage");
@@ -237,6 +243,10 @@ void ProjectTest::readerAndPublishedSchemaAgree()
                                    withMembers(R"("settings": {"maxPasses": 0})"),
                                    withMembers(R"("settings": {"linger": 500, "objectLimit": "none", "emptyAnchors": "null"})"),
                                    withMembers(R"("space": {"files": [{"format": "ldif"}]})"),
+                                   withMembers(R"("space": {"files": [{"path": "a", "csv": {"delimiter": "::"}}]})"),
+                                   withMembers(R"("space": {"files": [{"path": "a", "csv": {"quote": "none"}}]})"),
+                                   withMembers(R"("space": {"files": [{"path": "a", "csv": {"encoding": "moon-8"}}]})"),
+                                   withMembers(R"("space": {"files": [{"path": "a", "csv": {"colour": "red"}}]})"),
                                    withMembers(R"("space": {"objects": [1]})"),
                                    withMembers(R"("expectations": {"entries": [{"dn": "a", "index": 1, "outcome": "error"}]})"),
                                    withMembers(R"("expectations": {"entries": [{"index": 0, "outcome": "error"}]})"),
