@@ -70,10 +70,10 @@ PutExportEntriesResults ExportRun::put(const std::vector<CsEntryChange> &entries
 {
     Outcomes outcomes;
     try {
+        const bool asPage = m_settings.commitEach == CommitEach::Page && m_database.hasSavepoints();
         // A deferred constraint shows at the commit, which then fails the whole page.
-        const bool isDone = m_database.hasSavepoints() && putPage(entries, host, outcomes);
-        if (!isDone) {
-            if (m_database.hasSavepoints())
+        if (!asPage || !putPage(entries, host, outcomes)) {
+            if (asPage)
                 m_database.rollback();
             outcomes.clear();
             putOneByOne(entries, host, outcomes);

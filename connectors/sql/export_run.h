@@ -1,5 +1,5 @@
 // One export run between Open and Close: a transaction for each page, a savepoint for each entry, so
-// that a bad entry fails alone.
+// that a bad entry fails alone; or a transaction for each entry (commitEach).
 #pragma once
 
 #include "connectors/sdk/connector.h"
@@ -15,7 +15,7 @@ public:
     ExportRun(Settings settings, Schema types);
 
     /// What is committed when this returns is exactly what was answered with success. Throws when
-    /// the connection breaks; then nothing of the page is written.
+    /// the connection breaks; then nothing of the page is written, with commitEach=entry nothing more of it.
     PutExportEntriesResults put(const std::vector<CsEntryChange> &entries, const sdk::Host &host);
     /// [any thread] Entries not yet written are refused.
     void stop() { m_stopped = true; }

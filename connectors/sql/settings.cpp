@@ -48,6 +48,7 @@ const std::vector<ConfigParameterDefinition> &definitions()
             define("noReferenceValuesInFirstExport", Kind::CheckBox, Page::Capabilities, "0"),
             define("deleteAddAsReplace", Kind::CheckBox, Page::Capabilities, "0"),
             define("missingObject", Kind::DropDown, Page::Global, "refuse", {"refuse", "convertToAdd"}),
+            define("commitEach", Kind::DropDown, Page::Global, "page", {"page", "entry"}),
             define("removeReferences", Kind::CheckBox, Page::Global, "1"),
             define("mapping", Kind::Text, Page::Schema),
         };
@@ -203,6 +204,10 @@ Result<Settings> Settings::parse(const ConfigParameters &parameters)
         return fail(ErrorCode::Input, '"' + missing + "\" is none of its values: refuse, convertToAdd",
                     {.entry = "missingObject"});
     out.missingObject = missing == "refuse" ? MissingObject::Refuse : MissingObject::ConvertToAdd;
+    const auto commit = textOf(parameters, "commitEach");
+    if (commit != "page" && commit != "entry")
+        return fail(ErrorCode::Input, '"' + commit + "\" is none of its values: page, entry", {.entry = "commitEach"});
+    out.commitEach = commit == "page" ? CommitEach::Page : CommitEach::Entry;
     const auto remove = toFlag(parameters, "removeReferences");
     if (!remove)
         return fail(remove.error());

@@ -24,12 +24,15 @@ struct Connection {
     std::int32_t lockTimeout = 5; ///< seconds to wait for another program's lock (SQLite)
 };
 
+/// What one transaction holds. Entry: what was written before a crash stays written.
+enum class CommitEach : std::uint8_t { Page, Entry };
 enum class MissingObject : std::uint8_t { Refuse, ConvertToAdd };
 
 struct Settings {
     Connection connection;
     MACapabilities capabilities;
     MissingObject missingObject = MissingObject::Refuse;
+    CommitEach commitEach = CommitEach::Page;
     bool removeReferences = true; ///< a deleted object's references go with it; else the database decides
     std::string mappingText; ///< empty: read from the database's tables
     Mapping mapping; ///< of mappingText

@@ -6,6 +6,9 @@
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTest>
 
 #include <csignal>
@@ -107,6 +110,7 @@ class KillTest : public QObject {
 
 private Q_SLOTS:
     void aConnectorThatKillsItselfLeavesUnknownEntriesAndTheNextRunSortsThemOut();
+    void aPageHalfWrittenToADatabaseIsHandedOverAgain();
     void killingTheBenchAnywhereLosesNothing();
 };
 
@@ -142,6 +146,76 @@ void KillTest::aConnectorThatKillsItselfLeavesUnknownEntriesAndTheNextRunSortsTh
     QVERIFY2(again.code == 1, again.all().constData());
     QVERIFY2(again.out.contains("add 2 update 0 rename 0 delete 0 delete-add 0 failure 3"), again.all().constData());
     QCOMPARE(again.out.count("): cd-existing-object"), 3);
+}
+
+void KillTest::aPageHalfWrittenToADatabaseIsHandedOverAgain()
+{
+    Work work;
+    const auto target = work.path(QStringLiteral("target.db"));
+    const auto sql = [&target](const QStringList &statements) {
+        QString first;
+        {
+            auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("side"));
+            database.setDatabaseName(target);
+            QSqlQuery query(database.open() ? QSqlQuery(database) : QSqlQuery());
+            for (const auto &statement : statements)
+                if (!query.exec(statement))
+                    first = statement + QStringLiteral(": ") + query.lastError().text();
+            if (first.isEmpty() && query.next())
+                first = query.value(0).toString();
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("side"));
+        return first;
+    };
+    // The fourth entry never ends: its trigger counts 10^18 rows. Each entry is a transaction of its own.
+    QStringList rows;
+    for (int i = 0; i < 1000; ++i)
+        rows << QStringLiteral("(%1)").arg(i);
+    QCOMPARE(
+        sql({QStringLiteral("CREATE TABLE users (id INTEGER PRIMARY KEY, dn TEXT NOT NULL UNIQUE, title TEXT)"),
+             QStringLiteral("CREATE TABLE n (i INTEGER)"), QStringLiteral("INSERT INTO n VALUES ") + rows.join(QLatin1Char(',')),
+             QStringLiteral(
+                 "CREATE TRIGGER endless AFTER INSERT ON users WHEN NEW.dn = 'cn=u4' BEGIN SELECT count(*) FROM n a, n b, "
+                 "n c, n d, n e, n f WHERE a.i + b.i + c.i + d.i + e.i + f.i < 0; END")}),
+        QString());
+    const auto batch = work.write(QStringLiteral("five.json"), R"({"anchorageSpace": 1, "objects": [
+        {"dn": "cn=u1", "type": "user", "pending": {"operation": "add", "attributes": {"title": "A"}}},
+        {"dn": "cn=u2", "type": "user", "pending": {"operation": "add", "attributes": {"title": "B"}}},
+        {"dn": "cn=u3", "type": "user", "pending": {"operation": "add", "attributes": {"title": "C"}}},
+        {"dn": "cn=u4", "type": "user", "pending": {"operation": "add", "attributes": {"title": "D"}}},
+        {"dn": "cn=u5", "type": "user", "pending": {"operation": "add", "attributes": {"title": "E"}}}]})");
+    const auto mapping =
+        work.write(QStringLiteral("mapping.json"), R"({"types": {"user": {"table": "users", "anchor": "id", "dn": "dn",
+        "attributes": {"title": {}}}}})");
+    const QStringList run{QStringLiteral("run"),     QStringLiteral("--connector"),
+                          QStringLiteral("sql"),     QStringLiteral("--yes"),
+                          QStringLiteral("--param"), QStringLiteral("database=") + target,
+                          QStringLiteral("--param"), QStringLiteral("mapping=") + mapping,
+                          QStringLiteral("--param"), QStringLiteral("commitEach=entry")};
+    const auto first = work.path(QStringLiteral("first.journal"));
+    QProcess bench;
+    work.prepare(bench);
+    bench.start(program(), run + QStringList{QStringLiteral("--batch"), batch, QStringLiteral("--journal"), first});
+    QVERIFY(bench.waitForStarted());
+    QTRY_COMPARE_WITH_TIMEOUT(sql({QStringLiteral("SELECT count(*) FROM users")}), QStringLiteral("3"), 60'000);
+    const auto process = readBack(first).processes;
+    QCOMPARE(process.size(), std::size_t{1});
+    ::kill(static_cast<pid_t>(*process.begin()), SIGKILL);
+    QVERIFY(bench.waitForFinished(60'000));
+    const auto out = bench.readAllStandardOutput();
+    QCOMPARE(bench.exitCode(), 2);
+    QVERIFY2(out.contains("SIGKILL"), out.constData());
+    const auto told = readBack(first);
+    QCOMPARE(told.error, std::string());
+    QCOMPARE(told.unknown, std::uint64_t{5});
+    QCOMPARE(sql({QStringLiteral("DROP TRIGGER endless"), QStringLiteral("SELECT count(*) FROM users")}), QStringLiteral("3"));
+
+    const auto again = work.cli(run + QStringList{QStringLiteral("--space"), first});
+    QVERIFY2(again.code == 1, again.all().constData());
+    QVERIFY2(again.out.contains("add 2 update 0 rename 0 delete 0 delete-add 0 failure 3"), again.all().constData());
+    QCOMPARE(again.out.count("): cd-existing-object"), 3);
+    QCOMPARE(sql({QStringLiteral("SELECT group_concat(title, '') FROM (SELECT title FROM users ORDER BY dn)")}),
+             QStringLiteral("ABCDE"));
 }
 
 void KillTest::killingTheBenchAnywhereLosesNothing()

@@ -120,6 +120,19 @@ private Q_SLOTS:
         SAME(std::string(engineString(answer.results->front().errorCode)), "missing-provisioning-attribute");
         SAME(answer.results->front().errorDetail, "NOT NULL constraint failed: users.title");
     }
+    /// What a crash in the middle of a page leaves (scenario 7).
+    void withCommitEachEntryTheEntriesBeforeStay()
+    {
+        for (const bool each : {true, false}) {
+            SqlRun run(tablesWithDn, mappingWithDn, {{"commitEach", each ? "entry" : "page"}});
+            run.open();
+            // The database ends the whole transaction at the second entry.
+            run.execute("CREATE TRIGGER refuse AFTER INSERT ON users WHEN NEW.dn = 'cn=u2' "
+                        "BEGIN SELECT RAISE(ROLLBACK, 'gone'); END");
+            run.put({add("cn=u1"), add("cn=u2"), add("cn=u3")});
+            SAME(run.ask("SELECT count(*) FROM users"), each ? "2" : "0");
+        }
+    }
     /// Another program holds the file longer than lockTimeout.
     void aLockedDatabaseStopsTheRunBeforeThePage()
     {

@@ -84,6 +84,8 @@ private Q_SLOTS:
                                 << "70000" << 0 << "\"70000\" is no number from 0 to 65535";
         QTest::newRow("a timeout") << "lockTimeout"
                                    << "soon" << 0 << "\"soon\" is no number from 0 to 3600";
+        QTest::newRow("what is committed") << "commitEach"
+                                           << "run" << 1 << "\"run\" is none of its values: page, entry";
         QTest::newRow("an export type") << "exportType"
                                         << "Everything" << 4 << "\"Everything\" is none of its values: AttributeUpdate, ";
         QTest::newRow("a style") << "distinguishedNameStyle"
@@ -124,7 +126,7 @@ private Q_SLOTS:
                 ++count;
             }
         }
-        QCOMPARE(count, std::size_t(17));
+        QCOMPARE(count, std::size_t(18));
     }
     void aPluginInAProcessWithoutAnApplicationBringsOne()
     {
