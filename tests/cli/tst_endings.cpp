@@ -49,6 +49,7 @@ private Q_SLOTS:
     void closeOnEveryPath_data();
     void closeOnEveryPath();
     void interruptIsStopAndClosesAsTheUser();
+    void stopWithCloseDuringPutClosesBesideTheRunningPut();
     void interruptTwiceKills();
     void limitsStop_data();
     void limitsStop();
@@ -90,6 +91,10 @@ void EndingsTest::closeOnEveryPath_data()
     row("hang in Open", "hang@open", "--call-timeout 1", 2, "stopped-ma-extension-timeout", "", "nnnnn");
     row("null results", "null@put#2", "--page-size 2", 2, "stopped-extensible-extension-error", "Close(Unknown) returned",
         "aauun");
+    row("CustomStopRun on entry 2 of 5", "error:ExportErrorCustomStopRun,2@put", "", 2, "stopped-extensible-extension-error",
+        "Close(Unknown) returned", "aaaaa");
+    row("CustomStopRun in the first of three pages", "error:ExportErrorCustomStopRun,2@put", "--page-size 2", 2,
+        "stopped-extensible-extension-error", "Close(Unknown) returned", "aannn");
     row("every entry refused", "error:ExportErrorInvalidDN@put", "", 1, "completed-export-errors", "Close(Normal) returned",
         "aaaaa");
     row("a finding that is an error", "duplicate@put", "", 1, "success", "Close(Normal) returned", "aaaaa");
@@ -156,6 +161,33 @@ void EndingsTest::interruptIsStopAndClosesAsTheUser()
     QCOMPARE(process.exitCode(), 2);
     QVERIFY2(out.contains("stopped-user-termination-from-wmi-or-ui"), out.constData());
     QVERIFY2(out.contains("Close(TerminatedByUser) returned"), out.constData());
+}
+
+void EndingsTest::stopWithCloseDuringPutClosesBesideTheRunningPut()
+{
+    Work work;
+    const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
+    const auto journal = work.path(QStringLiteral("run.journal"));
+    QProcess process;
+    work.prepare(process);
+    process.setReadChannel(QProcess::StandardError);
+    process.start(program(),
+                  {QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"), batch,
+                   QStringLiteral("--yes"), QStringLiteral("--page-size"), QStringLiteral("2"), QStringLiteral("--set"),
+                   QStringLiteral("closeDuringPut=true"), QStringLiteral("--param"), QStringLiteral("fault=untilClose@put#2"),
+                   QStringLiteral("--journal"), journal, QStringLiteral("--verbose")});
+    QByteArray err;
+    while (!err.contains("p1.1") && process.waitForReadyRead(20'000))
+        err += process.readAllStandardError();
+    QTest::qWait(300); // into the second Put, which ends only when Close was called
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60'000));
+    const auto out = process.readAllStandardOutput();
+    QCOMPARE(process.exitCode(), 2);
+    QVERIFY2(out.contains("stopped-user-termination-from-wmi-or-ui"), out.constData());
+    QVERIFY2(out.contains("Close(TerminatedByUser) returned"), out.constData());
+    QCOMPARE(fatesOf(journal), QStringLiteral("aaaan")); // the Put's results are kept
+    QCOMPARE(work.cli({QStringLiteral("replay"), journal}).code, 0);
 }
 
 void EndingsTest::interruptTwiceKills()

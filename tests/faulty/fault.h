@@ -13,6 +13,7 @@
 //   ends        crash (SIGSEGV)  abort  overflow (stack)  exit:CODE  _exit:CODE  kill (SIGKILL)
 //               late:MS (returns; the process crashes MS milliseconds later)
 //   does not    hang (ignores everything)  spin (the same, busy)  wait (until cancelled)
+//               untilClose (put: until Close was called)
 //   return      slow:MS  progress:MS (says so ten times a second)
 //   throws      throw:NAME, each of exceptions.h; also runtime_error, logic_error, own (a class that
 //               only the plugin knows), derived (its own kind of ServerDownException), nested
@@ -24,7 +25,8 @@
 //               vandal (writes to every descriptor it finds, to hit the wire)  close-all (closes them)
 //   answers     (put) null  none (an empty list)  missing (nothing for the last entry)  unknown
 //               duplicate  empty-id  foreign (a result of an entry of an earlier page)  reversed
-//               error:NAME (a member of MAExportError, for every entry)  anchor-type (the anchor as
+//               error:NAME (a member of MAExportError, for every entry; error:NAME,N for the page's Nth
+//               only)  anchor-type (the anchor as
 //               integer)  anchor-name (an unknown one)  no-anchor  nul (a NUL byte in the detail)
 //               giant:BYTES (an error detail of that size; schema, parameters, import: a name)
 //               (schema) empty-schema  duplicate-attribute  no-anchor-attribute

@@ -4,8 +4,11 @@
 #include "connectors/sdk/entry.h"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
 
 namespace anchorage::faulty {
 
@@ -116,10 +119,12 @@ public:
     PutExportEntriesResults putExportEntries(const std::vector<CsEntryChange> &entries) override
     {
         const auto *fault = begin("put", std::to_string(entries.size()));
+        while (is(fault, "untilClose") && !m_closed)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
         std::vector<CsEntryChangeResult> results;
         for (const auto &entry : entries) {
             begin("entry", {}, false);
-            results.push_back(accepted(entry, fault));
+            results.push_back(accepted(entry, concerns(fault, results.size() + 1) ? fault : nullptr));
         }
         auto answer = spoil(std::move(results), fault);
         if (!entries.empty())
@@ -127,7 +132,11 @@ public:
         return answer;
     }
 
-    void closeExportConnection(CloseReason reason) override { begin("close", std::string(anchorage::name(reason))); }
+    void closeExportConnection(CloseReason reason) override
+    {
+        begin("close", std::string(anchorage::name(reason)));
+        m_closed = true;
+    }
 
     std::string openImportConnection(const ConfigParameters &parameters, const Schema &, const ImportRunStep &) override
     {
@@ -226,6 +235,14 @@ private:
         return last;
     }
 
+    /// error:NAME,N is about the Nth entry of the page only.
+    static bool concerns(const Fault *fault, std::size_t entry)
+    {
+        const auto comma = fault == nullptr ? std::string::npos : fault->argument.find(',');
+        return fault == nullptr || fault->kind != "error" || comma == std::string::npos
+            || fault->argument.substr(comma + 1) == std::to_string(entry);
+    }
+
     CsEntryChangeResult accepted(const CsEntryChange &entry, const Fault *fault) const
     {
         CsEntryChangeResult result;
@@ -239,7 +256,8 @@ private:
         if (is(fault, "empty-id"))
             result.identifier = {};
         if (is(fault, "error")) {
-            result.errorCode = exportErrorFromText(fault->argument).value_or(MAExportError::ExportErrorCustomContinueRun);
+            result.errorCode = exportErrorFromText(fault->argument.substr(0, fault->argument.find(',')))
+                                   .value_or(MAExportError::ExportErrorCustomContinueRun);
             result.errorName = "faulty";
             result.errorDetail = "the faulty connector says so";
         }
@@ -277,6 +295,7 @@ private:
     std::vector<Fault> m_faults;
     std::map<std::string, int> m_count;
     std::string m_calls;
+    std::atomic<bool> m_closed = false; // Close may come beside a running Put
     std::string m_interfaces;
     Guid m_earlier;
 };
