@@ -22,8 +22,21 @@ Settings MemoryConnector::settingsOf(const ConfigParameters &parameters)
     return std::move(*settings);
 }
 
+/// As a directory does that asks who comes: the message says neither password.
+void MemoryConnector::bind(const Settings &settings)
+{
+    if (settings.bindPasswordFile.empty())
+        return;
+    const auto file = readFile(settings.bindPasswordFile);
+    if (!file)
+        throw sdk::BadServerCredentialsException("bindPasswordFile: " + file.error().text());
+    if (std::string_view(*file).substr(0, file->find_last_not_of("\r\n") + 1) != settings.bindPassword.reveal())
+        throw sdk::BadServerCredentialsException("bindPassword is not the one that the directory asks for");
+}
+
 void MemoryConnector::loadDirectory(const Settings &settings, const Schema &types)
 {
+    bind(settings);
     // Types come from the schema that Open got where the connector's own has none of that name.
     Schema known = settings.schema;
     for (const auto &type : types.types) {

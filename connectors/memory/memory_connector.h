@@ -67,6 +67,7 @@ public:
 private:
     /// Throws ExtensibleExtensionException: a parameter that validation would have refused.
     Settings settingsOf(const ConfigParameters &parameters);
+    static void bind(const Settings &settings); ///< throws BadServerCredentialsException
     void loadDirectory(const Settings &settings, const Schema &types);
     /// `call` is SetPassword or ChangePassword.
     void givePassword(const char *call, const sdk::PasswordTarget &target, const Secret &newPassword);

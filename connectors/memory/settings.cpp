@@ -270,6 +270,12 @@ void addCapabilities(std::vector<Entry> &out)
 
 void addTarget(std::vector<Entry> &out)
 {
+    out.push_back(text("bindPassword", Page::Connectivity, Kind::EncryptedString,
+                       [](Settings &settings, const std::string &value) -> Result<void> {
+                           settings.bindPassword = Secret(value);
+                           return {};
+                       }));
+    out.push_back(member("bindPasswordFile", Page::Connectivity, Kind::File, &Settings::bindPasswordFile));
     out.push_back(member("store", Page::Connectivity, Kind::File, &Settings::store));
     out.push_back(checkBox("storeAfterPut", Page::Connectivity, false, [](Settings &s) -> bool & { return s.storeAfterPut; }));
     out.push_back(text("seed", Page::Connectivity, Kind::Text, readSeed));
@@ -326,10 +332,13 @@ Result<Settings> parsePages(const ConfigParameters &parameters, std::optional<Pa
         if (only && entry.definition.page != *only)
             continue;
         const auto *parameter = findParameter(parameters, entry.definition.name);
-        const auto *value = parameter ? std::get_if<std::string>(&parameter->value) : nullptr;
-        if (!value || value->empty())
+        const auto value = parameter ? std::visit(overloaded{[](const std::string &plain) { return plain; },
+                                                             [](const Secret &secret) { return secret.reveal(); }},
+                                                  parameter->value)
+                                     : std::string();
+        if (value.empty())
             continue;
-        if (auto done = entry.apply(settings, *value); !done) {
+        if (auto done = entry.apply(settings, value); !done) {
             auto error = std::move(done.error());
             if (!error.where.file.empty() || error.where.line != 0 || !error.where.entry.empty())
                 error.message = error.text();

@@ -49,6 +49,9 @@ struct Settings {
     std::int32_t minimumPasswordLength = 0;
     std::vector<std::pair<std::string, Alteration>> alterations; ///< by attribute
 
+    Secret bindPassword;
+    std::string bindPasswordFile; ///< holds the password that Open has to come with; empty: none is asked for
+
     std::string store; ///< file that the directory lives in; empty: it ends with the process
     bool storeAfterPut = false;
     std::string seed; ///< JSON text of the objects a new directory starts with

@@ -1,6 +1,8 @@
 // The memory connector's parameters: defaults, refusals, and the password calls.
 #include "tests/connectors/memory/hand_overs.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace anchorage;
@@ -111,6 +113,24 @@ private Q_SLOTS:
         (void)connector.capabilities(parameters({{"exportDefaultPageSize", "7"}, {"exportMaxPageSize", "70"}}));
         QCOMPARE(connector.exportDefaultPageSize(), 7);
         QCOMPARE(connector.exportMaxPageSize(), 70);
+    }
+    void openAsksForTheBindPasswordWhereAFileHoldsOne()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("password"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("right\n") == 6);
+        file.close();
+        auto given = parameters({{"bindPasswordFile", path.toStdString()}});
+        const auto open = [&given] {
+            MemoryConnector connector;
+            connector.openExportConnection(given, connector.schema(given), {});
+        };
+        QVERIFY_EXCEPTION_THROWN(open(), sdk::BadServerCredentialsException);
+        given.push_back({"bindPassword", Secret("wrong")});
+        QVERIFY_EXCEPTION_THROWN(open(), sdk::BadServerCredentialsException);
+        given.back().value = Secret("right");
+        open();
     }
     void passwordsAreCountedAndNeverKept()
     {
