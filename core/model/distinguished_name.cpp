@@ -249,6 +249,8 @@ Result<void> dnValidate(std::string_view dn, MADistinguishedNameStyle style)
         return fail(ErrorCode::Input, "the DN is empty");
     if (isOpaque(style))
         return {};
+    if (trimmed(dn).empty())
+        return fail(ErrorCode::Input, "the DN has nothing but blanks");
     for (const auto rdn : parts(dn, rdnSeparators))
         for (const auto assertion : rdn.empty() ? std::vector<std::string_view>{rdn} : parts(rdn, "+"))
             if (const auto fault = rdnFault(dn, assertion))

@@ -87,6 +87,8 @@ void TestValues::dnKeysMeetWhereNamesDo()
     QCOMPARE(dnReplaceAncestor("cn=a,ou=x,dc=y", "OU=X,DC=Y", "ou=z", ldap), std::string("cn=a,ou=z"));
     QVERIFY(!dnValidate("cn=a<b", ldap));
     QVERIFY(!dnValidate("nonsense", ldap));
+    QVERIFY(!dnValidate(" ", ldap));
+    QVERIFY(dnValidate(" ", MADistinguishedNameStyle::Generic));
     QVERIFY(dnValidate("cn=a\\<b,ou=#04024869", ldap));
 }
 

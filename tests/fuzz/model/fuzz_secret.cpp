@@ -24,8 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (const auto reference = SecretReference::parse(text)) {
         const auto again = SecretReference::parse(reference->text());
         require(again && *again == *reference);
-    } else if (size >= 16) {
-        require(reference.error().message.find(text) == std::string::npos);
+    } else { // whatever it was, the refusal is the same
+        require(reference.error() == SecretReference::parse("x").error());
     }
     if (size < 6)
         return 0;
