@@ -3,6 +3,7 @@
 #include "core/connector/launch.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace anchorage::connector {
@@ -25,6 +26,16 @@ milliseconds until(steady_clock::time_point deadline)
     return std::max(std::chrono::ceil<milliseconds>(deadline - steady_clock::now()), 0ms);
 }
 
+/// The folder of mono's event log (connectors/dotnet/host/HostOptions.cs). The host takes it away at its own
+/// end, which one that was killed or has crashed does not come to.
+void removeEventLog(std::int64_t process)
+{
+    std::error_code error;
+    const auto folder = std::filesystem::temp_directory_path(error) / ("anchorage-eventlog-" + std::to_string(process));
+    if (!error)
+        std::filesystem::remove_all(folder, error);
+}
+
 } // namespace
 
 std::unique_ptr<ConnectorPort> makeProcessPort(const ConnectorLocation &location, const ProcessSettings &settings)
@@ -37,7 +48,13 @@ ProcessPort::ProcessPort(ConnectorLocation location, ProcessSettings settings)
 {
 }
 
-ProcessPort::~ProcessPort() = default;
+ProcessPort::~ProcessPort()
+{
+    const auto number = m_process ? m_process->pid() : 0;
+    m_process.reset();
+    if (m_location.kind == ConnectorKind::DotNet && number != 0)
+        removeEventLog(number);
+}
 
 Result<ConnectorDescription> ProcessPort::start()
 {

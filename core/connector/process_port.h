@@ -22,7 +22,7 @@ namespace anchorage::connector {
 class ProcessPort final : public ConnectorPort {
 public:
     ProcessPort(ConnectorLocation location, ProcessSettings settings);
-    ~ProcessPort() override; ///< kills what still runs
+    ~ProcessPort() override; ///< kills what still runs, and takes away what it could leave in the temporary folder
 
     Result<ConnectorDescription> start() override;
     std::optional<ExceptionInfo> loadFailure() const override { return m_loadFailure; }
