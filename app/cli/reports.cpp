@@ -11,6 +11,15 @@ struct Reports::File {
     std::ofstream stream;
 };
 
+Reports::~Reports()
+{
+    for (const auto &file : m_files) {
+        std::error_code error;
+        file->stream.close();
+        std::filesystem::remove(utf8Path(file->path + ".new"), error); // finish() has moved it
+    }
+}
+
 void Reports::toOutput(report::Form form)
 {
     m_writers.push_back(report::makeWriter(form, [this](std::string_view bytes) -> Result<void> {

@@ -14,6 +14,9 @@ namespace anchorage::cli {
 class Reports {
 public:
     explicit Reports(std::ostream &out) : m_out(out) { }
+    ~Reports(); ///< what was not finished is taken away
+    Reports(const Reports &) = delete;
+    Reports &operator=(const Reports &) = delete;
 
     void toOutput(report::Form form);
     /// Error Usage: the suffix says no form; Io.

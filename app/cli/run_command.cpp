@@ -35,7 +35,23 @@ void addSetting(CLI::App *command, const std::shared_ptr<RunOptions> &options, c
                 options->setup.addSetting(setting, std::to_string(value * factor));
             },
             help)
-        ->check(CLI::NonNegativeNumber);
+        ->check(wholeNumber());
+}
+
+/// What a run leaves is written behind it; that it cannot be is said before the target is touched.
+Result<void> checkWritable(const std::string &path)
+{
+    if (path.empty())
+        return {};
+    const auto trial = utf8Path(path + ".new");
+    std::error_code error;
+    const bool isThere = std::filesystem::exists(trial, error);
+    const bool fine = !std::filesystem::is_directory(utf8Path(path), error) && std::ofstream(trial, std::ios::app).is_open();
+    if (!isThere)
+        std::filesystem::remove(trial, error);
+    if (!fine)
+        return fail(ErrorCode::Io, "the space that the run leaves cannot be written here", {.file = path});
+    return {};
 }
 
 /// "run.journal", then "run.2.journal".
@@ -100,6 +116,9 @@ int runAll(const Context &context, const RunOptions &options)
     for (const auto &path : options.reports)
         if (auto opened = reports.toFile(path, {}); !opened)
             return context.fail(opened.error());
+
+    if (auto writable = checkWritable(options.saveSpace); !writable)
+        return context.fail(writable.error());
 
     int worst = Fine;
     std::shared_ptr<session::KeptProcess> process;

@@ -5,9 +5,25 @@
 #include "core/model/enums.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
+#include <limits>
 
 namespace anchorage::cli {
+
+CLI::Validator wholeNumber()
+{
+    return {[](const std::string &text) -> std::string {
+                std::int32_t number = 0;
+                const auto *end = text.data() + text.size();
+                const auto parsed = std::from_chars(text.data(), end, number);
+                if (parsed.ec == std::errc() && parsed.ptr == end && number >= 0)
+                    return {};
+                return "expected a whole number from 0 to " + std::to_string(std::numeric_limits<std::int32_t>::max())
+                    + ", found \"" + text + '"';
+            },
+            "NUMBER"};
+}
 
 void SetupOptions::addTo(CLI::App &command, unsigned parts)
 {
@@ -34,7 +50,7 @@ void SetupOptions::addTo(CLI::App &command, unsigned parts)
     }
     if ((parts & StepOptions) != 0) {
         command.add_option("--step", step, "Step of the project or profile of the configuration");
-        command.add_option("--page-size", m_pageSize, "Entries of a page; 0: the default")->check(CLI::NonNegativeNumber);
+        command.add_option("--page-size", m_pageSize, "Entries of a page; 0: the default")->check(wholeNumber());
         command.add_option("--export-type", m_exportType, "Delta or Full");
         command.add_option("--set", m_settings, "NAME=VALUE of a run setting; repeatable")->allow_extra_args(false);
         command.add_option("--space", space, "Start from the space that a journal's run left, or from a file");

@@ -37,6 +37,8 @@ private:
     CsvArguments m_csv;
 };
 
+/// Of an option: digits only, as far as 32 bits go.
+CLI::Validator wholeNumber();
 /// "name=value" in two; Error Usage that names the option.
 Result<std::pair<std::string, std::string>> splitPair(const std::string &option, const std::string &text);
 /// Asks on the terminal without showing what is typed.

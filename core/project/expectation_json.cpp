@@ -19,8 +19,8 @@ template <typename Compile> Result<std::string> readChecked(const Node &node, Co
     if (!text)
         return text;
     if (const auto compiled = compile(*text); !compiled)
-        return wrong("at byte " + std::to_string(compiled.error().where.column) + " of \"" + *text + "\": "
-                     + compiled.error().message);
+        return wrong("at byte " + std::to_string(compiled.error().where.column) + " of \"" + *text
+                     + "\": " + compiled.error().message);
     return text;
 }
 

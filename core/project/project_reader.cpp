@@ -328,13 +328,10 @@ Result<Project> read(std::string_view text, const std::string &file)
     };
     if (!root)
         return inFile(std::move(root.error()));
-    auto known =
-        root->refuseUnknown({"$schema", versionMember, "description", "connector", "parameters", "schema", "capabilities",
-                             "anchors", "selection", "scope", "steps", "settings", "space", "expectations"});
-    if (!known)
-        return inFile(std::move(known.error()));
     const auto version = root->at(versionMember);
     const auto number = version ? version->toInteger() : fail(version.error());
+    if (!number && root->find("anchorageSpace"))
+        return inFile({ErrorCode::Input, "this is a file of objects, no project: a run takes it as --batch", {}});
     if (!number)
         return inFile({ErrorCode::Input,
                        "the member \"anchorageProject\" is missing or no number: a project begins with "
@@ -345,6 +342,11 @@ Result<Project> read(std::string_view text, const std::string &file)
                        "\"anchorageProject\" is " + std::to_string(*number) + ": this program reads version "
                            + std::to_string(projectVersion),
                        {}});
+    auto known =
+        root->refuseUnknown({"$schema", versionMember, "description", "connector", "parameters", "schema", "capabilities",
+                             "anchors", "selection", "scope", "steps", "settings", "space", "expectations"});
+    if (!known)
+        return inFile(std::move(known.error()));
 
     Project project;
     project.file = file;

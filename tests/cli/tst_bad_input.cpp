@@ -80,6 +80,37 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten_data()
     run("a plugin for another ABI", "run --connector " ANCHORAGE_BIN_DIR "/../tests/connectors/faulty_abi.so", 65, {L("ABI")});
     run("page size over the connector's maximum", "run --connector memory --yes --page-size 10000", 65,
         {L("10000"), L("ExportMaxPageSize"), L("9999")});
+    run("page size that is none", "run --connector memory --page-size ten", 64,
+        {L("--page-size"), L("expected a whole number from 0 to 2147483647, found \"ten\"")});
+    run("page size below 0", "run --connector memory --page-size -1", 64, {L("--page-size"), L("found \"-1\"")});
+    run("seconds beyond all numbers", "run --connector memory --call-timeout 99999999999", 64,
+        {L("--call-timeout"), L("found \"99999999999\"")});
+    run("a space that cannot be saved", "run --connector memory --yes --save-space /nowhere/space.json", 65,
+        {L("/nowhere/space.json"), L("cannot be written")});
+    run("a report that cannot be written", "run --connector memory --yes --report /nowhere/r.html", 65,
+        {L("/nowhere/r.html"), L("cannot be written")});
+    run("a journal that cannot be written", "run --connector memory --yes --journal /nowhere/j.journal", 65,
+        {L("/nowhere/j.journal"), L("cannot be created")});
+    run("missing project", "run missing.anchorage", 65, {L("missing.anchorage"), L("no such file")});
+    run("a folder as a project", "run /tmp", 65, {L("/tmp"), L("folder")});
+    run("a batch as a project", "run " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json", 65,
+        {L("contoso.json:1"), L("--batch")});
+    run("a configuration that is none",
+        "run --connector memory --yes --ma-config " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json", 65,
+        {L("contoso.json"), L("management agent configuration")});
+    run("a schema file without a schema", "run --schema " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json", 65,
+        {L("contoso.json"), L("has no schema")});
+    run("missing schema", "run --connector memory --yes --schema missing.json", 65, {L("missing.json"), L("no such file")});
+    run("export type that is none", "run --connector memory --export-type Partial", 64, {L("--export-type is Delta or Full")});
+    run("a file that is no connector", "run --connector " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json --yes", 65,
+        {L("contoso.json"), L("this is no connector")});
+    run("missing journal", "replay missing.journal", 65, {L("missing.journal")});
+    run("nothing to replay", "replay", 64, {L("journal")});
+    run("missing file to inspect", "inspect missing", 65, {L("missing"), L("there are: memory, sql")});
+    run("missing file to convert", "convert missing.ldif out.json", 65, {L("missing.ldif"), L("no such file")});
+    run("a format that is none", "convert " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json out.xyz", 64,
+        {L("out.xyz"), L("--to")});
+    run("a plan of nothing", "plan", 64, {L("no connector is named")});
     run("unknown option", "run --conector memory", 64, {L("--conector")});
     run("unknown command", "exprt", 64, {});
     run("unknown setting", "run --connector memory --set passes=3", 64, {L("passes"), L("maxPasses")});
@@ -96,7 +127,8 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten_data()
         {L("ANCHORAGE_NOT_SET is not set")});
     run("secret in clear", "run --connector sql --param password=hunter2 --param database=x.db", 65,
         {L("password"), L("env:NAME")});
-    run("first write without confirmation", "run --connector memory", 64, {L("first write"), L("--yes")});
+    run("first write without confirmation", "run --connector memory --report r.html --junit r.xml --save-space s.json", 64,
+        {L("first write"), L("--yes")});
     run("no schema to validate with", "validate " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json", 64, {L("--schema")});
     run("journal that is none", "replay " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json", 65, {L("contoso.json:1")});
 
@@ -126,7 +158,7 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten()
     const auto file = name.isEmpty() ? work.path(QStringLiteral("missing.json")) : work.write(name, content);
     arguments.replaceInStrings(QStringLiteral("FILE"), file);
     const bool runs = arguments.contains(QStringLiteral("memory"));
-    if (arguments.first() == QLatin1String("run"))
+    if (arguments.first() == QLatin1String("run") && !arguments.contains(QStringLiteral("--journal")))
         arguments << QStringLiteral("--journal") << work.path(QStringLiteral("j.journal"));
     if (runs)
         arguments << QStringLiteral("--param") << QStringLiteral("store=") + work.path(QStringLiteral("store.json"));
@@ -135,6 +167,9 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten()
     for (const auto &part : says)
         QVERIFY2(QString::fromUtf8(ended.err).contains(part), (part.toUtf8() + " is not in\n" + ended.all()).constData());
     QVERIFY(!work.exists(QStringLiteral("store.json")));
+    // Not even the beginning of a file is left: what was given, at most the journal of a run that was begun.
+    const auto left = QDir(work.path(QString())).entryList({QStringLiteral("*.new")}, QDir::Files | QDir::Hidden);
+    QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char(' '))));
 }
 
 void BadInputTest::aPlainPasswordInAProjectIsRefusedAndNotRepeated()
