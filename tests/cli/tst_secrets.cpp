@@ -100,11 +100,15 @@ void SecretsTest::noneIsInAnythingThatARunWrites()
         outside.write(QStringLiteral("answers.json"),
                       R"([{"dn": "cn=u2", "print": "it says:)" + said + R"(", )" + answers + R"("message": "it says:)" + said
                           + R"(", "answer": "cd-error", "errorName": "none", "errorDetail": "it says:)" + said + R"("}])");
+    // The encrypted parameter reaches the connector as it is: Open compares it.
+    const auto bind = outside.write(QStringLiteral("password"), secrets().front().value.toUtf8());
     const auto project = work.write(QStringLiteral("p.anchorage"),
                                     R"({"anchorageProject": 1, "connector": "memory",
         "parameters": {"answers": ")" + script.toUtf8()
                                         + R"(", "supportPassword": "1", "seed": "[]",
-          "anchorAttribute": "Server=x;Password=${env:S_CONNECTION}${env:S_PARAMETER}${env:S_EXCEPTION}${env:S_STDOUT}"},
+          "bindPassword": {"secret": "env:S_PARAMETER"}, "bindPasswordFile": ")"
+                                        + bind.toUtf8() + R"(",
+          "anchorAttribute": "Server=x;Password=${env:S_CONNECTION}${env:S_EXCEPTION}${env:S_STDOUT}"},
         "settings": {"passwordVia": ")" + passwordVia.toUtf8()
                                         + R"("},
         "space": {"objects": [
