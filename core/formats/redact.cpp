@@ -153,11 +153,15 @@ Result<RedactReport> redact(const LoadRequest &request, const std::string &outPa
         done = redactLdif(request, outPath, pseudonyms);
     else if (syntax == "CSV")
         done = redactCsv(request, outPath, pseudonyms);
+    else if (syntax == "HTML" && isOwnPage(head))
+        done = redactHtml(request, outPath, pseudonyms);
     else
         return fail(
             ErrorCode::Unsupported,
-            "HTML and plain text cannot be redacted reliably: redact the journal (or the JSON, CSV or XML report) and make "
-            "the report again from it",
+            syntax == "HTML"
+                ? "of HTML only the pages that Anchorage wrote can be redacted: elsewhere nothing tells data from structure"
+                : "plain text, and files of no known format, cannot be redacted: nothing tells where a value ends. "
+                  "Redact the journal, or the report as JSON, CSV, XML or HTML",
             {.file = request.path});
     if (!done)
         return fail(done.error());

@@ -23,6 +23,9 @@ Result<void> redactXml(const LoadRequest &request, const std::string &outPath, P
 Result<void> redactJson(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms);
 Result<void> redactJsonLines(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms);
 Result<void> redactLdif(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms);
+/// Of this program alone; isOwnPage() tells by the first bytes.
+Result<void> redactHtml(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms);
+bool isOwnPage(std::string_view head);
 Result<void> redactCsv(const LoadRequest &request, const std::string &outPath, Pseudonyms &pseudonyms);
 
 } // namespace anchorage::formats

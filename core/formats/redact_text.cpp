@@ -30,9 +30,29 @@ std::string ldifValue(const LdifLine &line, Pseudonyms &pseudonyms)
 }
 
 /// Columns of reports whose cells are words of the bench.
-constexpr std::array<std::string_view, 20> csvWords{"status", "error", "code",   "pass",      "page",    "passes",  "outcome",
-                                                    "state",  "rule",  "run",    "attribute", "meaning", "retries", "operation",
-                                                    "action", "type",  "reason", "result",    "fate",    "count"};
+constexpr std::array<std::string_view, 22> csvWords{"status",     "error",       "code",   "pass",        "page",    "passes",
+                                                    "outcome",    "state",       "rule",   "attribute",   "retries", "operation",
+                                                    "action",     "type",        "reason", "result",      "fate",    "count",
+                                                    "hand-overs", "first entry", "by",     "modification"};
+/// Columns of reports whose cells are texts for people, with codes among them.
+constexpr std::array<std::string_view, 5> csvTexts{"run", "name", "detail", "meaning", "message"};
+
+/// "id=1+key=x", as reports show anchors: the names stay.
+std::string anchorCell(std::string_view cell, Pseudonyms &pseudonyms)
+{
+    std::string out;
+    for (;;) {
+        const auto plus = cell.find('+');
+        const auto one = cell.substr(0, plus);
+        const auto equals = one.find('=');
+        const auto value = equals == std::string_view::npos ? 0 : equals + 1;
+        out.append(one.substr(0, value)).append(pseudonyms.text(one.substr(value)));
+        if (plus == std::string_view::npos)
+            return out;
+        out += '+';
+        cell.remove_prefix(plus + 1);
+    }
+}
 
 std::string csvCell(std::string_view cell, const CsvColumn &column, std::string_view header, std::string_view separator,
                     Pseudonyms &pseudonyms)
@@ -42,6 +62,10 @@ std::string csvCell(std::string_view cell, const CsvColumn &column, std::string_
     if (column.role == Role::Action || column.role == Role::Type || column.role == Role::Clear
         || std::find(csvWords.begin(), csvWords.end(), name) != csvWords.end())
         return std::string(cell);
+    if (column.role == Role::Value && std::find(csvTexts.begin(), csvTexts.end(), name) != csvTexts.end())
+        return redactedWords(cell, pseudonyms);
+    if (name == "anchor before" || name == "anchor")
+        return anchorCell(cell, pseudonyms);
     if (column.role == Role::Dn || column.role == Role::NewDn || name.ends_with("dn"))
         return pseudonyms.dn(cell);
     const auto one = [&](std::string_view value) {

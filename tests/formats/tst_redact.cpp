@@ -17,7 +17,7 @@ private Q_SLOTS:
     void aRedactedBatchIsTheSameCase();
     void journalsAndReportsKeepTheirCodes();
     void schemasStay();
-    void htmlIsRefused();
+    void htmlOfOthersIsRefused();
 
 private:
     Result<std::string> redacted(const std::string &text, const std::string &name)
@@ -181,11 +181,11 @@ void TestRedact::schemasStay()
     QCOMPARE(after->configuration->parameters.size(), before->configuration->parameters.size());
 }
 
-void TestRedact::htmlIsRefused()
+void TestRedact::htmlOfOthersIsRefused()
 {
     const auto out = redacted("<!DOCTYPE html><html>Annabel</html>", "report.html");
     QVERIFY(!out && out.error().code == ErrorCode::Unsupported);
-    QVERIFY(out.error().message.find("redact the journal") != std::string::npos);
+    QVERIFY(out.error().message.find("only the pages that Anchorage wrote") != std::string::npos);
     QVERIFY(!std::filesystem::exists(m_files.path("out-report.html")));
 }
 
