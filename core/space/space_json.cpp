@@ -117,7 +117,7 @@ Result<void> SpaceReader::recorded(const json::Node &node, const ErrorContext &w
             where);
     if (auto secret = keepSecrets(*entry, findType(m_schema, entry->entry.objectType)); !secret)
         return placed(std::move(secret.error()), where);
-    m_space.addRecorded(std::move(*entry));
+    m_space.addRecorded(*entry);
     return {};
 }
 
