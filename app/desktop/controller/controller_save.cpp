@@ -42,7 +42,7 @@ Result<project::Project> write(SaveWork work, TaskControl &control)
             const auto name = file.completeBaseName() + QStringLiteral(".space.json");
             if (auto saved = session::saveSpace(work.space, schema, toUtf8(file.dir().filePath(name))); !saved)
                 return fail(std::move(saved.error()));
-            source.files.push_back({toUtf8(name), "canonical", {}});
+            source.files.push_back({toUtf8(name), "canonical", {}, {}});
         }
     }
     if (control.cancelled())
