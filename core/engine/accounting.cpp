@@ -42,7 +42,7 @@ void Accounting::takeAnchors(space::SpaceObject &object, const AnchorList &ancho
         object.anchors = anchors;
 }
 
-void Accounting::exported(space::SpaceObject &object, const std::vector<AttributeChange> &changes, Work::Kind kind,
+void Accounting::exported(space::SpaceObject &object, std::vector<AttributeChange> changes, Work::Kind kind,
                           Object modification) const
 {
     const bool isNewObject = isNew(object.pending.operation);
@@ -59,8 +59,9 @@ void Accounting::exported(space::SpaceObject &object, const std::vector<Attribut
     if (isNewObject && m_context.capabilities.objectConfirmation == MAObjectConfirmation::NoAddAndDeleteConfirmation)
         return;
     std::vector<AttributeChange> confirmable;
+    confirmable.reserve(changes.size());
     const auto *type = m_context.schema.find(object.type);
-    for (const auto &change : changes) {
+    for (auto &change : changes) {
         const auto *attribute = type == nullptr ? nullptr : type->find(change.name);
         const bool writeOnly = change.encrypted || isPassword(change)
             || (attribute != nullptr && attribute->operation == AttributeOperation::ExportOnly);
@@ -70,7 +71,7 @@ void Accounting::exported(space::SpaceObject &object, const std::vector<Attribut
         const auto *was = before ? before->find(change.name) : nullptr;
         const auto *is = was != nullptr ? object.image->find(change.name) : nullptr;
         if (is == nullptr || is->values != was->values)
-            confirmable.push_back(change);
+            confirmable.push_back(std::move(change));
     }
     // space-3
     object.unconfirmed = object.unconfirmed.empty() ? std::move(confirmable)
@@ -111,7 +112,7 @@ void Accounting::accepted(EntryDraft &draft, const CsEntryChange &sent, const An
     }
     auto changes = changesSent(draft, sent);
     const bool renamed = sent.find(dnAttribute) != nullptr;
-    exported(object, changes, draft.work.kind, sent.modification);
+    exported(object, std::move(changes), draft.work.kind, sent.modification);
     takeAnchors(object, anchors);
     if (renamed)
         object.pending.newDn.reset();
@@ -187,7 +188,7 @@ Work Accounting::retry(EntryDraft &draft, const CsEntryChange &sent, const Ancho
             rest = space::mergeChanges(rest, {change}, m_context.style());
         }
         std::erase_if(changes, isReference);
-        exported(object, changes, draft.work.kind, sent.modification);
+        exported(object, std::move(changes), draft.work.kind, sent.modification);
         takeAnchors(object, anchors);
         if (sent.find(dnAttribute) != nullptr)
             object.pending.newDn.reset();

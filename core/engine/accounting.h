@@ -29,7 +29,7 @@ public:
 
 private:
     void takeAnchors(space::SpaceObject &object, const AnchorList &anchors) const;
-    void exported(space::SpaceObject &object, const std::vector<AttributeChange> &changes, Work::Kind kind,
+    void exported(space::SpaceObject &object, std::vector<AttributeChange> changes, Work::Kind kind,
                   ObjectModificationType modification) const;
     void setPending(space::SpaceObject &object, std::vector<AttributeChange> rest) const;
     void store(space::ObjectIndex index, space::SpaceObject object);

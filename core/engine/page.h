@@ -3,6 +3,8 @@
 
 #include "core/engine/entry_builder.h"
 
+#include <deque>
+
 namespace anchorage::engine {
 
 /// A page that was made and not sent yet: what goes out and every work that was looked at for it.
@@ -13,7 +15,9 @@ struct PageDraft {
     };
     command::Put put;
     std::vector<Looked> works; ///< in order
-    std::vector<EntryDraft> drafts; ///< those with an entry stand in the page's order
+    /// Those with an entry stand in the page's order. A deque: they are large, and as one block they would be
+    /// moved while the page grows, and make the allocator tidy its whole heap each time a page goes.
+    std::deque<EntryDraft> drafts;
     bool cut = false; ///< before the wire's size limit (page-cut)
 
     bool empty() const { return put.page.entries.empty(); }

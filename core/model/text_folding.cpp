@@ -43,7 +43,9 @@ std::string foldCase(std::string_view utf8)
 
 bool equalsIgnoreCase(std::string_view a, std::string_view b)
 {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+    // From the end: names that differ mostly differ there ("telephoneNumber", "telephoneNumber2").
+    return a.size() == b.size()
+        && std::equal(a.rbegin(), a.rend(), b.rbegin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
 } // namespace anchorage

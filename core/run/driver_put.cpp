@@ -17,6 +17,15 @@ bool holdsSecret(const std::vector<CsEntryChange> &entries)
     });
 }
 
+std::vector<CsEntryChange> takeEntries(engine::Page &page)
+{
+    std::vector<CsEntryChange> out;
+    out.reserve(page.entries.size());
+    for (auto &entry : page.entries)
+        out.push_back(std::move(entry.entry));
+    return out;
+}
+
 } // namespace
 
 /// Process and parameters first. False: something is still to happen before Open, or the run ended.
@@ -85,7 +94,7 @@ void Driver::Private::open()
 
 void Driver::Private::put()
 {
-    const auto &page = std::get<engine::command::Put>(*m_next).page;
+    auto &page = std::get<engine::command::Put>(*m_next).page;
     const std::uint64_t sequence = m_nextSequence;
     const std::size_t size = m_edit ? m_edit->size() : page.entries.size();
     const auto firstOnly = [](std::size_t entries) { return engine::input::PageSizeOnce{static_cast<std::int32_t>(entries)}; };
@@ -104,8 +113,9 @@ void Driver::Private::put()
         parts.faults.remove(next);
     }
 
+    // From here on the page goes out, is cut anew, or the run fails: the command needs its entries no more.
     const bool edited = m_edit.has_value();
-    auto entries = edited ? std::move(*m_edit) : page.handOver();
+    auto entries = edited ? std::move(*m_edit) : takeEntries(page);
     if (fault) {
         m_edit.reset();
         return inject(std::move(*fault), std::move(entries), edited);

@@ -47,7 +47,11 @@ void apply(Image &image, const AttributeChange &change, ReferenceStyle style)
     const bool isPresent = present != image.attributes.end();
     if (!isPresent && change.values.size() == 1 && change.modification == AttributeModificationType::Add
         && change.values.front().modification == ValueModificationType::Add) { // most attributes of most objects
-        image.attributes.push_back({change.name, change.type, change.multiValued, {change.values.front().value}});
+        auto &added = image.attributes.emplace_back();
+        added.name = change.name;
+        added.type = change.type;
+        added.multiValued = change.multiValued;
+        added.values.push_back(change.values.front().value); // an initializer list would copy it twice
         return;
     }
     const ChangedValues changed(change, style);
@@ -149,7 +153,11 @@ Image applyChanges(const Image &image, const std::vector<AttributeChange> &chang
 
 Image imageOfAdd(const std::vector<AttributeChange> &changes, ReferenceStyle style)
 {
-    return applyChanges({}, changes, style);
+    Image image;
+    image.attributes.reserve(changes.size());
+    for (const auto &change : changes)
+        apply(image, change, style);
+    return image;
 }
 
 std::vector<AttributeChange> changesOfAdd(const Image &image)
