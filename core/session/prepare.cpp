@@ -2,6 +2,7 @@
 #include "core/session/workspace.h"
 
 #include "core/model/distinguished_name.h"
+#include "core/project/project_place.h"
 #include "core/session/space_check.h"
 #include "core/session/stored_configuration.h"
 
@@ -29,6 +30,64 @@ Result<void> refuseMisfits(const SpaceCheck &check)
     }
     return fail(ErrorCode::Input, std::to_string(check.errors) + " changes do not fit the schema");
 }
+
+/// A name in the project that the schema does not have would otherwise select nothing, or make every Add fail.
+class NameCheck {
+public:
+    NameCheck(const project::Project &project, const Schema &schema) : m_project(project), m_schema(schema) { }
+
+    Result<void> run() const
+    {
+        if (m_schema.types.empty())
+            return {};
+        const auto &selection = m_project.selection;
+        for (std::size_t i = 0; selection && selection->types && i < selection->types->size(); ++i)
+            if (const auto &type = (*selection->types)[i]; m_schema.find(type) == nullptr)
+                return wrong("selection.types[" + std::to_string(i) + ']', noType(type));
+        for (std::size_t i = 0; selection && selection->attributes && i < selection->attributes->size(); ++i)
+            if (const auto &attribute = (*selection->attributes)[i]; !hasAttribute(attribute))
+                return wrong("selection.attributes[" + std::to_string(i) + ']',
+                             "no object type of the schema has an attribute \"" + attribute + '"');
+        for (const auto &anchor : m_project.anchors) {
+            const auto *type = m_schema.find(anchor.type);
+            if (type == nullptr)
+                return wrong("anchors." + anchor.type, noType(anchor.type));
+            for (std::size_t i = 0; i < anchor.attributes.size(); ++i)
+                if (type->find(anchor.attributes[i]) == nullptr)
+                    return wrong("anchors." + anchor.type + '[' + std::to_string(i) + ']',
+                                 "the type " + type->name + " has no attribute \"" + anchor.attributes[i] + "\"; it has "
+                                     + names(type->attributes));
+        }
+        return {};
+    }
+
+private:
+    template <typename Named> static std::string names(const std::vector<Named> &all)
+    {
+        std::string out;
+        for (const auto &each : all)
+            out += (out.empty() ? "" : ", ") + each.name;
+        return out;
+    }
+    std::string noType(const std::string &type) const
+    {
+        return "the schema has no object type \"" + type + "\"; it has " + names(m_schema.types);
+    }
+    bool hasAttribute(const std::string &name) const
+    {
+        return equalsIgnoreCase(name, exportPasswordAttribute)
+            || std::any_of(m_schema.types.begin(), m_schema.types.end(),
+                           [&](const SchemaType &type) { return type.find(name) != nullptr; });
+    }
+    Result<void> wrong(const std::string &member, const std::string &what) const
+    {
+        const auto message = member + ": " + what;
+        return fail(ErrorCode::Input, message, {.file = m_project.file, .line = project::lineOf(m_project, message)});
+    }
+
+    const project::Project &m_project;
+    const Schema &m_schema;
+};
 
 /// Which partition the step works in, and what the scope then is.
 Result<void> setPartition(engine::EngineSetup &setup, const std::string &wanted, const formats::MaConfiguration *configuration,
@@ -89,6 +148,8 @@ Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection 
     if (!wanted)
         return fail(std::move(wanted.error()));
     engine.schema = std::move(*types);
+    if (auto known = NameCheck(m_project, engine.schema).run(); !known)
+        return fail(std::move(known.error()));
     engine.capabilities = *wanted;
     engine.anchors = anchors();
     engine.selection = selection();

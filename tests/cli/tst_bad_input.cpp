@@ -51,6 +51,14 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten_data()
     inlined("bad DN in a project", "", "user", "u1", {L("p.anchorage:4"), L("\"u1\" is no LDAP name")});
     inlined("value that does not fit in a project", R"("mail": 3)", "user", "cn=u1",
             {L("p.anchorage:6"), L("cn=u1"), L("mail"), L("expected a string")});
+    projectRow("unknown type in a selection", head + "\"selection\": {\n\"types\": [\"user\",\n\"usr\"]}}", 65,
+               {L("p.anchorage:3: selection.types[1]"), L("no object type \"usr\""), L("it has user, group")});
+    projectRow("unknown attribute in a selection", head + "\n\"selection\": {\"attributes\": [\"nope\"]}}", 65,
+               {L("p.anchorage:2: selection.attributes[0]"), L("\"nope\"")});
+    projectRow("unknown type with an anchor", head + "\n\"anchors\": {\"usr\": [\"id\"]}}", 65,
+               {L("p.anchorage:2: anchors.usr"), L("no object type \"usr\"")});
+    projectRow("unknown attribute as an anchor", head + "\n\"anchors\": {\"user\": [\"nope\"]}}", 65,
+               {L("p.anchorage:2: anchors.user[0]"), L("the type user has no attribute \"nope\"; it has id, mail")});
     projectRow("bad expectation in a project",
                head + "\n\"expectations\": {\"entries\": [\n{\"dn\": \"cn=u1\",\n\"outcome\": \"fine\"}]}}", 65,
                {L("p.anchorage:4"), L("\"fine\" is no outcome")});
