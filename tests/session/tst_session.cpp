@@ -111,7 +111,7 @@ void SessionTest::optionsStandOnTopOfAProject()
     session::Options options;
     options.folder = "/work";
     options.connector = "memory";
-    options.batches = {{"x.ldif", "ldif", "user"}};
+    options.batches = {{"x.ldif", "ldif", "user", {}}};
     options.parameters = {{"a", "new"}, {"c", "more"}};
     options.secrets = {{"d", "env:D"}};
     options.pageSize = 3;
