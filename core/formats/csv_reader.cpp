@@ -72,6 +72,13 @@ public:
     }
 
 private:
+    /// A column for rows of the type at hand.
+    struct Shape {
+        AttributeChange empty;
+        bool isAnchor = false;
+        bool isUnknown = false; // the schema has no such attribute
+    };
+
     Result<void> readHeader(std::vector<std::string_view> &fields)
     {
         const auto more = m_records.next(fields);
@@ -146,11 +153,31 @@ private:
         m_type = m_schema.type(name.type);
         if (m_schema.hasSchema() && m_type == nullptr)
             return fail(ErrorCode::Input, "the schema has no object type \"" + name.type.substr(0, 60) + "\"");
-        if (m_typeName != name.type) {
+        if (m_shapes.empty() || m_typeName != name.type) {
             m_typeName = name.type;
-            m_anchors = anchorDefinition(name.type);
+            settleColumns(anchorDefinition(name.type));
         }
         return {};
+    }
+
+    /// What each column is for rows of this type, found once and not for each cell.
+    void settleColumns(const std::vector<std::string> &anchors)
+    {
+        m_shapes.clear();
+        for (const auto &column : m_columns) {
+            const auto *known = m_schema.attribute(m_type, column.name);
+            const bool isAnchor = column.role == Role::Anchor
+                || (column.role == Role::Value && !m_hasAnchors
+                    && std::any_of(anchors.begin(), anchors.end(),
+                                   [&](const auto &anchor) { return equalsIgnoreCase(anchor, column.name); }));
+            const bool password = equalsIgnoreCase(column.name, exportPasswordAttribute);
+            AttributeChange empty;
+            empty.name = known != nullptr ? known->name : column.name;
+            empty.type = known != nullptr ? known->type : AttributeType::String;
+            empty.multiValued = known != nullptr && known->multiValued;
+            empty.encrypted = password || (known != nullptr && known->encrypted);
+            m_shapes.push_back({std::move(empty), isAnchor, m_type != nullptr && known == nullptr && !password});
+        }
     }
 
     std::vector<std::string> anchorDefinition(const std::string &type) const
@@ -166,10 +193,11 @@ private:
                         std::string newDn)
     {
         space::PendingChange change{operation, {}, {}};
+        change.changes.reserve(fields.size());
         for (std::size_t i = 0; i < fields.size(); ++i) {
             if (fields[i].empty() || m_columns[i].role < Role::Anchor)
                 continue;
-            auto done = readCell(m_columns[i], fields[i], change, name);
+            auto done = readCell(m_columns[i].role, m_shapes[i], fields[i], change, name);
             if (!done)
                 return fail(ErrorCode::Input, "column " + m_columns[i].name + ": " + done.error().message);
         }
@@ -199,50 +227,44 @@ private:
         }
     }
 
-    Result<void> readCell(const CsvColumn &column, std::string_view cell, space::PendingChange &change, ObjectName &name)
+    Result<void> readCell(Role role, const Shape &shape, std::string_view cell, space::PendingChange &change, ObjectName &name)
     {
         const bool isAdd = change.operation == PendingOperation::Add || change.operation == PendingOperation::DeleteAdd;
-        const bool isAnchor = !m_hasAnchors && std::any_of(m_anchors.begin(), m_anchors.end(), [&](const auto &anchor) {
-            return equalsIgnoreCase(anchor, column.name);
-        });
-        if (column.role == Role::Anchor || (column.role == Role::Value && isAnchor && !isAdd)) {
-            const auto *known = m_schema.attribute(m_type, column.name);
-            auto value = parseValue(cell, known == nullptr ? AttributeType::String : known->type);
+        if (role == Role::Anchor || (shape.isAnchor && !isAdd)) {
+            auto value = parseValue(cell, shape.empty.type);
             if (!value)
                 return fail(value.error());
-            name.anchors.push_back({known == nullptr ? column.name : known->name, std::move(*value)});
+            name.anchors.push_back({shape.empty.name, std::move(*value)});
             return {};
         }
         if (change.operation == PendingOperation::Delete)
             return {}; // what a deleted object had says nothing
-        return readValues(column, cell, change);
+        if (shape.isUnknown)
+            return fail(ErrorCode::Input, "object type \"" + m_type->name + "\" has no such attribute in the schema");
+        return readValues(role, shape.empty, cell, change);
     }
 
-    Result<void> readValues(const CsvColumn &column, std::string_view cell, space::PendingChange &change)
+    Result<void> readValues(Role role, AttributeChange shape, std::string_view cell, space::PendingChange &change)
     {
-        auto shape = emptyChange(column.name);
-        if (!shape)
-            return fail(shape.error());
-        if (change.operation != PendingOperation::Update && column.role != Role::Value)
+        if (change.operation != PendingOperation::Update && role != Role::Value)
             return fail(ErrorCode::Input, "only an update can have a value here");
-        if (column.role == Role::Clear) {
+        if (role == Role::Clear) {
             const auto yes = parseValue(cell, AttributeType::Boolean);
             if (!yes)
                 return fail(yes.error());
             if (*yes == AttributeValue(true))
-                change.changes.push_back(AttributeChange::remove(shape->name, shape->type, shape->multiValued));
+                change.changes.push_back(AttributeChange::remove(shape.name, shape.type, shape.multiValued));
             return {};
         }
-        const auto kind = column.role == Role::Delete ? ValueModificationType::Delete : ValueModificationType::Add;
-        auto values = valuesOf(cell, *shape, kind);
+        const auto kind = role == Role::Delete ? ValueModificationType::Delete : ValueModificationType::Add;
+        auto values = valuesOf(cell, shape, kind);
         if (!values)
             return fail(values.error());
-        shape->values = std::move(*values);
-        shape->modification = change.operation != PendingOperation::Update || column.role == Role::First
-            ? AttributeModificationType::Add
-            : column.role == Role::Value ? AttributeModificationType::Replace
-                                         : AttributeModificationType::Update;
-        return putInto(std::move(*shape), change);
+        shape.values = std::move(*values);
+        shape.modification = change.operation != PendingOperation::Update || role == Role::First ? AttributeModificationType::Add
+            : role == Role::Value ? AttributeModificationType::Replace
+                                  : AttributeModificationType::Update;
+        return putInto(std::move(shape), change);
     }
 
     /// Adds and deletes of one attribute stand in two columns and are one change.
@@ -261,20 +283,6 @@ private:
         }
         change.changes.push_back(std::move(shape));
         return {};
-    }
-
-    Result<AttributeChange> emptyChange(const std::string &attribute)
-    {
-        const auto *known = m_schema.attribute(m_type, attribute);
-        const bool password = equalsIgnoreCase(attribute, exportPasswordAttribute);
-        if (m_type != nullptr && known == nullptr && !password)
-            return fail(ErrorCode::Input, "object type \"" + m_type->name + "\" has no such attribute in the schema");
-        AttributeChange change;
-        change.name = known != nullptr ? known->name : attribute;
-        change.type = known != nullptr ? known->type : AttributeType::String;
-        change.multiValued = known != nullptr && known->multiValued;
-        change.encrypted = password || (known != nullptr && known->encrypted);
-        return change;
     }
 
     Result<std::vector<ValueChange>> valuesOf(std::string_view cell, AttributeChange &change, ValueModificationType kind)
@@ -316,7 +324,7 @@ private:
     std::string m_dn;
     std::string m_typeName;
     const SchemaType *m_type = nullptr;
-    std::vector<std::string> m_anchors;
+    std::vector<Shape> m_shapes; // of m_columns
 };
 
 Result<Loaded> readAs(const LoadRequest &request, CsvEncoding encoding)

@@ -1,11 +1,19 @@
 #include "core/formats/csv_values.h"
 
+#include <algorithm>
+
 namespace anchorage::formats {
 
 std::vector<std::string> splitValues(std::string_view cell, std::string_view separator)
 {
     std::vector<std::string> values(1);
+    const char special[]{'\\', separator.empty() ? '\\' : separator.front()};
     for (std::size_t at = 0; at < cell.size();) {
+        const auto plain = std::min(cell.find_first_of(std::string_view(special, sizeof special), at), cell.size());
+        values.back().append(cell, at, plain - at);
+        at = plain;
+        if (at == cell.size())
+            break;
         const auto rest = cell.substr(at);
         if (!separator.empty() && rest.starts_with(separator)) {
             values.emplace_back();

@@ -161,7 +161,7 @@ private:
         if (at < record.size() && equalsIgnoreCase(record[at].name, "changetype"))
             changeType = record[at++].value;
         Result<space::PendingChange> change = space::PendingChange{};
-        m_type.clear();
+        setType({});
         if (changeType.empty() || changeType == "add")
             change = readAdd(record, at);
         else if (changeType == "delete")
@@ -179,7 +179,7 @@ private:
             auto type = typeOfKnown();
             if (!type)
                 return wrong(dnLine, type.error().message);
-            m_type = std::move(*type);
+            setType(std::move(*type));
         }
         for (auto &each : change->changes)
             if (!m_schema.hasSchema())
@@ -206,7 +206,7 @@ private:
         auto type = typeOfClasses(classes);
         if (!type)
             return fail(ErrorCode::Input, type.error().message, {.file = m_request.path, .line = record[0].line, .entry = m_dn});
-        m_type = std::move(*type);
+        setType(std::move(*type));
 
         space::PendingChange change{space::PendingOperation::Add, {}, {}};
         AttributePlaces places;
@@ -214,18 +214,19 @@ private:
             const auto &line = record[at];
             if (line.name == "-")
                 return wrong(line, "a \"-\" line stands in a record that adds an object");
-            if (equalsIgnoreCase(line.name, "objectClass") && schemaAttribute("objectClass") == nullptr)
+            const auto *known = schemaAttribute(line.name);
+            if (known == nullptr && equalsIgnoreCase(line.name, "objectClass"))
                 continue;
-            auto value = valueOf(line, line.name);
+            auto value = valueOf(line, line.name, known);
             if (!value)
                 return fail(value.error());
             auto *attributeChange = places.find(change.changes, line.name);
             if (attributeChange == nullptr)
-                attributeChange = &change.changes.emplace_back(emptyChange(line.name, AttributeModificationType::Add));
+                attributeChange = &change.changes.emplace_back(emptyChange(line.name, AttributeModificationType::Add, known));
             auto &values = attributeChange->values;
             values.push_back({std::move(*value), ValueModificationType::Add});
             if (values.size() > 1) {
-                if (!attributeChange->multiValued && schemaAttribute(line.name) != nullptr)
+                if (!attributeChange->multiValued && known != nullptr)
                     return wrong(line, "attribute " + line.name + " is single-valued but has a second value");
                 attributeChange->multiValued = true;
             }
@@ -245,7 +246,7 @@ private:
         auto type = typeOfKnown();
         if (!type)
             return wrong(record[at - 1], type.error().message);
-        m_type = std::move(*type);
+        setType(std::move(*type));
         space::PendingChange change{space::PendingOperation::Update, {}, {}};
         while (at < record.size()) {
             const auto &head = record[at++];
@@ -255,19 +256,21 @@ private:
                              "expected \"add:\", \"delete:\" or \"replace:\", found \"" + head.name + ":\""
                                  + (operation == "increment" ? " (an increment has no place in a csentry change)" : ""));
             const auto &attribute = head.value;
+            const auto *known = schemaAttribute(attribute);
             std::vector<AttributeValue> values;
             for (; at < record.size() && record[at].name != "-"; ++at) {
                 if (!equalsIgnoreCase(record[at].name, attribute))
                     return wrong(record[at],
                                  "expected a value of " + attribute + " or a \"-\" line, found \"" + record[at].name + ":\"");
-                auto value = valueOf(record[at], attribute);
+                auto value = valueOf(record[at], attribute, known);
                 if (!value)
                     return fail(value.error());
                 values.push_back(std::move(*value));
             }
             if (at < record.size())
                 ++at; // the "-"; RFC 2849 wants one after the last block, too, but many files lack it
-            auto block = modification(head, operation, attribute, std::move(values));
+            auto block = modification(head, operation, emptyChange(attribute, AttributeModificationType::Update, known),
+                                      std::move(values));
             if (!block)
                 return fail(block.error());
             change.changes = space::mergeChanges(change.changes, {std::move(*block)});
@@ -275,10 +278,10 @@ private:
         return change;
     }
 
-    Result<AttributeChange> modification(const Line &head, const std::string &operation, const std::string &attribute,
-                                         std::vector<AttributeValue> values)
+    Result<AttributeChange> modification(const Line &head, const std::string &operation, AttributeChange shape,
+                                         std::vector<AttributeValue> values) const
     {
-        auto shape = emptyChange(attribute, AttributeModificationType::Update);
+        const auto &attribute = head.value;
         if (operation == "add" && values.empty())
             return wrong(head, "\"add: " + attribute + "\" has no value");
         if (!shape.multiValued && operation != "delete" && values.size() > 1) {
@@ -363,16 +366,21 @@ private:
         return fail(ErrorCode::Input, "its object type cannot be told (" + why + "): give --type, or load the objects as well");
     }
 
-    const SchemaAttribute *schemaAttribute(std::string_view attribute)
+    void setType(std::string type)
     {
-        return m_schema.attribute(m_schema.type(m_type), attribute);
+        if (m_type == type)
+            return;
+        m_type = std::move(type);
+        m_schemaType = m_type.empty() ? nullptr : m_schema.type(m_type);
     }
 
-    AttributeChange emptyChange(const std::string &attribute, AttributeModificationType modification)
+    const SchemaAttribute *schemaAttribute(std::string_view attribute) { return m_schema.attribute(m_schemaType, attribute); }
+
+    static AttributeChange emptyChange(const std::string &attribute, AttributeModificationType modification,
+                                       const SchemaAttribute *known)
     {
         AttributeChange change;
         change.modification = modification;
-        const auto *known = schemaAttribute(attribute);
         change.name = known != nullptr ? known->name : attribute;
         change.type = known != nullptr ? known->type : AttributeType::String;
         change.multiValued = known != nullptr && known->multiValued;
@@ -380,12 +388,11 @@ private:
         return change;
     }
 
-    Result<AttributeValue> valueOf(const Line &line, const std::string &attribute)
+    Result<AttributeValue> valueOf(const Line &line, const std::string &attribute, const SchemaAttribute *known) const
     {
         if (attribute.find(';') != std::string::npos)
             return wrong(line,
                          "the attribute option of \"" + attribute + "\" cannot be represented: a csentry attribute has none");
-        const auto *known = schemaAttribute(attribute);
         const bool password = equalsIgnoreCase(attribute, exportPasswordAttribute);
         if (m_request.schema != nullptr && known == nullptr && !password)
             return wrong(line, "object type \"" + m_type + "\" has no attribute \"" + attribute + "\" in the schema");
@@ -416,6 +423,7 @@ private:
     Findings m_findings;
     std::string m_dn;
     std::string m_type;
+    const SchemaType *m_schemaType = nullptr; // of m_type
     bool m_started = false;
 };
 
