@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that takes long: the tests, the same under ASan and UBSan, clang-format, clang-tidy, 200
+# Everything that takes long: the tests, values of 100 MB, the same under ASan and UBSan, clang-format, clang-tidy, 200
 # kills and the fuzzers. Run it before an issue is resolved. FUZZ_SECONDS sets the time per fuzzer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,6 +9,9 @@ step() { printf '\n== %s\n' "$*"; }
 
 step "tests (dev preset), with 200 kills"
 ANCHORAGE_KILLS=200 tests/run.sh
+
+step "values of 100 MB in every format"
+ANCHORAGE_HUGE=1 ctest --preset dev --no-tests=error -R 'formats_hostile_files|cli_huge_values' --timeout 1500
 
 step "tests under ASan and UBSan"
 cmake --preset asan >/dev/null
