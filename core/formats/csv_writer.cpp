@@ -101,14 +101,18 @@ public:
     LossCounter losses;
 
 private:
-    /// What the reader takes for an attribute, and for this one.
-    bool holdsName(const std::string &name) const
+    /// What the reader takes for an attribute, and for this one; found once a name.
+    bool holdsName(const std::string &name)
     {
+        const auto known = m_holds.find(name);
+        if (known != m_holds.end())
+            return known->second;
         LoadRequest reading;
         reading.schema = m_request.schema;
         Findings ignored;
         const auto columns = csvColumns({name}, reading, ignored);
-        return columns && columns->front().role == CsvColumn::Role::Value && columns->front().name == name;
+        const bool holds = columns && columns->front().role == CsvColumn::Role::Value && columns->front().name == name;
+        return m_holds.emplace(name, holds).first->second;
     }
 
     template <typename Use> static void eachCell(const space::SpaceObject &object, const AttributeChange &change, Use use)
@@ -175,6 +179,7 @@ private:
     char m_delimiter;
     char m_quote;
     CsvTable m_table;
+    std::unordered_map<std::string, bool> m_holds; // by attribute name
 };
 
 } // namespace
