@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <thread>
 
@@ -429,13 +430,18 @@ void endOwnGroup()
     ::_exit(0);
 }
 
+/// A host sees the end of its stdin as well, and removes its temporary files before it exits.
+constexpr std::chrono::milliseconds timeToTidy{200};
+
 void guardOwnGroup()
 {
     std::array<char, 64> ignored{};
     for (;;) {
         const auto count = ::read(STDIN_FILENO, ignored.data(), ignored.size());
-        if (count == 0 || (count < 0 && errno != EINTR))
+        if (count == 0 || (count < 0 && errno != EINTR)) {
+            std::this_thread::sleep_for(timeToTidy);
             endOwnGroup();
+        }
     }
 }
 

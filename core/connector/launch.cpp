@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 
 #include <cstdlib>
+#include <random>
 #include <sstream>
 
 namespace anchorage::connector {
@@ -39,6 +40,20 @@ std::string optionOf(const ConnectorLocation &location, std::string_view name, s
     return otherwise;
 }
 
+constexpr std::string_view eventLogVariable = "MONO_EVENTLOG_TYPE";
+constexpr std::string_view eventLogInFolder = "local:";
+
+/// A name that nobody has; the folder is made by whoever writes the first file.
+std::string newTemporaryFolder()
+{
+    std::error_code error;
+    const auto parent = std::filesystem::temp_directory_path(error);
+    if (error)
+        return {};
+    std::random_device random;
+    return (parent / ("anchorage-eventlog-" + std::to_string(random()) + "-" + std::to_string(random()))).string();
+}
+
 Result<os::ProcessStart> dotNet(const ConnectorLocation &location, bool waitForDebugger)
 {
     auto host = findOwnProgram("dotnet/anchorage-dotnet-host.exe");
@@ -65,6 +80,9 @@ Result<os::ProcessStart> dotNet(const ConnectorLocation &location, bool waitForD
     start.arguments.push_back(location.path);
     // Connectors are written for Windows: backslashes in paths, any case (dotnet.md).
     start.environment.emplace_back("MONO_IOMAP", optionOf(location, "ioMap", "all"));
+    // mono's event log answers emptily by default; as files its entries can be followed and shown.
+    if (const auto folder = newTemporaryFolder(); !folder.empty())
+        start.environment.emplace_back(eventLogVariable, std::string(eventLogInFolder) + folder);
     return start;
 #endif
 }
@@ -83,6 +101,14 @@ Result<std::string> findOwnProgram(const std::string &name)
         places += (places.empty() ? "" : ", ") + folder.lexically_normal().string();
     }
     return fail(ErrorCode::NotFound, "the program " + name + " of Anchorage was not found in " + places);
+}
+
+std::string temporaryFolderOf(const os::ProcessStart &start)
+{
+    for (const auto &[name, value] : start.environment)
+        if (name == eventLogVariable && value.starts_with(eventLogInFolder))
+            return value.substr(eventLogInFolder.size());
+    return {};
 }
 
 std::string findInPath(const std::string &name)

@@ -18,6 +18,9 @@ Result<os::ProcessStart> launchOf(const ConnectorLocation &location, bool waitFo
 inline constexpr std::string_view debuggerAddressOption = "debuggerAddress";
 inline constexpr const char *defaultDebuggerAddress = "127.0.0.1:55555";
 
+/// A folder that only this process uses, to be removed when it is over, however it ended. Empty: there is none.
+std::string temporaryFolderOf(const os::ProcessStart &start);
+
 /// Full path of a program of ours: beside the running one, in ../bin or in ../libexec/anchorage.
 /// `name` may have folders in it. Error NotFound names where it was looked for.
 Result<std::string> findOwnProgram(const std::string &name);

@@ -1,5 +1,6 @@
 #include "core/connector/process_port.h"
 
+#include "core/base/file.h"
 #include "core/connector/launch.h"
 
 #include <algorithm>
@@ -26,16 +27,6 @@ milliseconds until(steady_clock::time_point deadline)
     return std::max(std::chrono::ceil<milliseconds>(deadline - steady_clock::now()), 0ms);
 }
 
-/// The folder of mono's event log (connectors/dotnet/host/HostOptions.cs). The host takes it away at its own
-/// end, which one that was killed or has crashed does not come to.
-void removeEventLog(std::int64_t process)
-{
-    std::error_code error;
-    const auto folder = std::filesystem::temp_directory_path(error) / ("anchorage-eventlog-" + std::to_string(process));
-    if (!error)
-        std::filesystem::remove_all(folder, error);
-}
-
 } // namespace
 
 std::unique_ptr<ConnectorPort> makeProcessPort(const ConnectorLocation &location, const ProcessSettings &settings)
@@ -50,10 +41,9 @@ ProcessPort::ProcessPort(ConnectorLocation location, ProcessSettings settings)
 
 ProcessPort::~ProcessPort()
 {
-    const auto number = m_process ? m_process->pid() : 0;
     m_process.reset();
-    if (m_location.kind == ConnectorKind::DotNet && number != 0)
-        removeEventLog(number);
+    if (std::error_code error; !m_temporaryFolder.empty())
+        std::filesystem::remove_all(utf8Path(m_temporaryFolder), error);
 }
 
 Result<ConnectorDescription> ProcessPort::start()
@@ -61,6 +51,7 @@ Result<ConnectorDescription> ProcessPort::start()
     auto launch = launchOf(m_location, m_settings.waitForDebugger);
     if (!launch)
         return fail(std::move(launch.error()));
+    m_temporaryFolder = temporaryFolderOf(*launch);
     auto process = os::ChildProcess::start(*launch);
     if (!process)
         return fail(std::move(process.error()));

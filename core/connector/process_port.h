@@ -76,6 +76,7 @@ private:
 
     ConnectorLocation m_location;
     ProcessSettings m_settings;
+    std::string m_temporaryFolder; // removed with the port
     std::unique_ptr<os::ChildProcess> m_process;
     bool m_over = false;
 

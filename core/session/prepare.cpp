@@ -212,8 +212,12 @@ Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection 
     if (inspection != nullptr)
         setup.parameters = inspection->parameters;
     setup.findings = m_findings;
-    if (inspection != nullptr)
+    if (inspection != nullptr) {
+        for (const auto &finding : inspection->connector.findings)
+            if (finding.severity != Severity::Error) // with one it cannot run: the run itself says why
+                setup.findings.push_back(finding);
         setup.findings.insert(setup.findings.end(), inspection->findings.begin(), inspection->findings.end());
+    }
     return setup;
 }
 

@@ -467,10 +467,13 @@ class Process(Folder):
         dll = compiled(self.folder, USINGS + exporter(opened="""
             if (!System.Diagnostics.EventLog.SourceExists("hr")) System.Diagnostics.EventLog.CreateEventSource("hr", "Application");
             System.Diagnostics.EventLog.WriteEntry("hr", "something happened");"""), references=(CONTRACT, "System.dll"))
-        with Host(dll) as host:
+        with Host(dll, environment={"MONO_EVENTLOG_TYPE": "local:" + self.path("events")}) as host:
             host.open()
             host.close()
             self.assertIn("something happened", host.text())
+            host.process.stdin.close()
+            host.process.wait(10)
+            self.assertFalse(os.path.exists(self.path("events")))  # also without `shutdown`
 
     def test_a_soft_debugger_can_attach(self):
         with Host(MISBEHAVING, mono=("--debugger-agent=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:58731",),

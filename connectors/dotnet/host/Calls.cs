@@ -93,6 +93,8 @@ namespace Anchorage.DotNet
                 Thread.CurrentThread.CurrentCulture = m_surroundings.Culture; // this thread is older than the option
                 Thread.CurrentThread.CurrentUICulture = m_surroundings.Culture;
                 List<Finding> findings = LinkCheck.Of(m_path, options);
+                if (options.AcceptServerCertificate != null)
+                    findings.Add(m_surroundings.CertificateFinding);
                 if (!findings.Exists(f => f.Severity == Finding.Error))
                     Connector = LoadedConnector.Load(m_path);
                 if (options.WaitForDebugger)

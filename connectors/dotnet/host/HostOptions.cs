@@ -112,15 +112,17 @@ namespace Anchorage.DotNet
         {
             if (TimeZone != null)
                 Environment.SetEnvironmentVariable("TZ", TimeZone);
-            // mono's event log answers emptily by default; as files its entries can be followed and shown.
-            if (StandardStreams.IsUnix && Environment.GetEnvironmentVariable("MONO_EVENTLOG_TYPE") == null)
-                Environment.SetEnvironmentVariable("MONO_EVENTLOG_TYPE", "local:" + EventLogFolder());
         }
 
+        /// <summary>
+        /// Where mono keeps the event log as files, which can be followed and shown; the starter says so, and
+        /// removes the folder should this process not come to it. Null: the system's own log, or none.
+        /// </summary>
         internal static string EventLogFolder()
         {
-            return Path.Combine(Path.GetTempPath(), "anchorage-eventlog-"
-                                                        + StandardStreams.ProcessId().ToString(CultureInfo.InvariantCulture));
+            const string inFolder = "local:";
+            string kind = Environment.GetEnvironmentVariable("MONO_EVENTLOG_TYPE");
+            return kind != null && kind.StartsWith(inFolder, StringComparison.Ordinal) ? kind.Substring(inFolder.Length) : null;
         }
 
         private bool IsSet(string name) { return Get(name) == "true" || Get(name) == "1"; }

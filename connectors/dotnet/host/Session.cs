@@ -46,6 +46,7 @@ namespace Anchorage.DotNet
                 StandardStreams.Exit(BrokenStreamCode);
             }
             // The bench is gone, so nobody is left to do anything for; also while a call hangs.
+            Surroundings.RemoveEventLog();
             StandardStreams.Exit(0);
             return 0;
         }

@@ -38,6 +38,7 @@ namespace Anchorage.DotNet
         }
 
         internal string MAName { get; private set; }
+        internal Finding CertificateFinding { get; private set; } ///< null: they are checked as usual
 
         /// <summary>Before anything of the connector is loaded.</summary>
         internal void Install()
@@ -60,6 +61,8 @@ namespace Anchorage.DotNet
             AppDomain.CurrentDomain.SetData("Anchorage.ExtensionsDirectory", options.ExtensionsDirectory ?? folder);
             AppDomain.CurrentDomain.SetData("Anchorage.MAName", MAName);
             ApplyCulture(options.Culture);
+            if (options.TimeZone != null && !IsTimeZone(options.TimeZone))
+                m_output.Log("warning", "this system knows no time zone \"" + options.TimeZone + "\"; using UTC");
             ApplyNetwork(options);
             Follow(maFolder);
         }
@@ -138,11 +141,18 @@ namespace Anchorage.DotNet
                 m_timer.Dispose();
             Poll(true);
             Flush();
+            RemoveEventLog();
+        }
+
+        /// <summary>Also when the bench is gone, while a call still runs.</summary>
+        internal static void RemoveEventLog()
+        {
+            string folder = HostOptions.EventLogFolder();
             try {
-                if (Directory.Exists(HostOptions.EventLogFolder()))
-                    Directory.Delete(HostOptions.EventLogFolder(), true);
+                if (folder != null && Directory.Exists(folder))
+                    Directory.Delete(folder, true);
             } catch (IOException) {
-                // Left behind in the temporary folder.
+                // The starter removes it.
             }
         }
 
@@ -158,7 +168,8 @@ namespace Anchorage.DotNet
             lock (m_followers) {
                 if (Directory.Exists(maFolder))
                     m_followers.Add(new FileFollower(maFolder, false, (file, line) => m_output.Log("info", "[" + file + "] " + line)));
-                m_followers.Add(new FileFollower(HostOptions.EventLogFolder(), true, EventLogLine));
+                if (HostOptions.EventLogFolder() != null)
+                    m_followers.Add(new FileFollower(HostOptions.EventLogFolder(), true, EventLogLine));
             }
             m_timer = new Timer(state => Poll(false), null, PollInterval, PollInterval);
         }
@@ -172,6 +183,13 @@ namespace Anchorage.DotNet
                 && !line.StartsWith("EntryType:", StringComparison.Ordinal)
                 && !line.StartsWith("ReplacementStrings:", StringComparison.Ordinal))
                 m_output.Log("info", "[event log " + Path.GetDirectoryName(file) + "] " + line);
+        }
+
+        // The C library takes what it does not know for UTC, and says nothing.
+        private static bool IsTimeZone(string name)
+        {
+            return !StandardStreams.IsUnix || !Directory.Exists("/usr/share/zoneinfo")
+                || File.Exists(Path.Combine("/usr/share/zoneinfo", name));
         }
 
         private void ApplyCulture(string name)
@@ -195,14 +213,28 @@ namespace Anchorage.DotNet
             if (options.Proxy == "none")
                 WebRequest.DefaultWebProxy = null;
             else if (options.Proxy != null)
-                WebRequest.DefaultWebProxy = new WebProxy(options.Proxy);
+                WebRequest.DefaultWebProxy = ProxyAt(options.Proxy);
             if (options.AcceptServerCertificate == null)
                 return;
             string accepted = options.AcceptServerCertificate.Replace(":", "").Replace(" ", "");
-            m_output.Log("warning", "TLS server certificates are not checked as usual: accepted is "
-                                        + (accepted == "any" ? "any" : "also the one with thumbprint " + accepted));
+            CertificateFinding = new Finding("server-certificates", Finding.Warning,
+                                             "TLS server certificates are not checked as usual (option acceptServerCertificate): "
+                                                 + "accepted is " + (accepted == "any" ? "any of them"
+                                                                     : "also the one with thumbprint " + accepted));
+            m_output.Log("warning", CertificateFinding.Message);
             ServicePointManager.ServerCertificateValidationCallback = (sender, certificate, chain, errors) =>
                 errors == SslPolicyErrors.None || Accept(accepted, certificate, errors);
+        }
+
+        // To go past a proxy that was asked for could reach the wrong network: a wrong one is refused.
+        private static WebProxy ProxyAt(string address)
+        {
+            try {
+                return new WebProxy(address);
+            } catch (UriFormatException thrown) {
+                throw new StatedException("anchorage.Unsupported", "the option proxy is \"" + address
+                                                                       + "\", expected http://HOST:PORT or none: " + thrown.Message);
+            }
         }
 
         private bool Accept(string accepted, X509Certificate certificate, SslPolicyErrors errors)
