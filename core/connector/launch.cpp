@@ -80,6 +80,7 @@ Result<os::ProcessStart> dotNet(const ConnectorLocation &location, bool waitForD
     start.arguments.push_back(location.path);
     // Connectors are written for Windows: backslashes in paths, any case (dotnet.md).
     start.environment.emplace_back("MONO_IOMAP", optionOf(location, "ioMap", "all"));
+    start.environment.emplace_back("MONO_CRASH_NOFILE", "1"); // stderr has it all; no mono_crash.*.json in the connector's folder
     // mono's event log answers emptily by default; as files its entries can be followed and shown.
     if (const auto folder = newTemporaryFolder(); !folder.empty())
         start.environment.emplace_back(eventLogVariable, std::string(eventLogInFolder) + folder);

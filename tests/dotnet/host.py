@@ -16,7 +16,7 @@ class Host:
         self.logs, self.said, self.number = [], [], 0
         self.process = subprocess.Popen(["mono", "--debug", *mono, HOST, assembly], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd,
-                                        env={**os.environ, **(environment or {})})
+                                        env={**os.environ, "MONO_CRASH_NOFILE": "1", **(environment or {})})
         if hello:
             self.hello = self.call("initialize", magic="anchorage-wire", protocolMin=1, protocolMax=1, benchVersion="0",
                                    options=options)

@@ -181,6 +181,12 @@ class Process(Surroundings):
             time.sleep(0.1)
         self.fail("process %s is still alive" % pid)
 
+    def test_a_crash_leaves_no_files(self):
+        self.temporary()
+        self.said('Environment.FailFast("gone");')
+        self.assertEqual(os.listdir(self.path("tmp")), [])
+        self.assertEqual([name for name in os.listdir(self.folder) if "crash" in name], [])
+
     def test_the_bench_killed_leaves_neither_process_nor_files(self):
         self.temporary()
         dll = compiled(self.folder, USINGS + exporter(opened=self.PID + 'System.Diagnostics.EventLog.WriteEntry("hr", "x");'

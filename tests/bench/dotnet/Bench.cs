@@ -18,7 +18,7 @@ namespace Anchorage.Bench
 
         private static void Main(string[] arguments)
         {
-            Console.WriteLine("start of the host: " + Start(arguments[0], arguments[1]) + " ms (median of " + Starts + ")");
+            Console.WriteLine("start of the host, until initialize is answered: " + Start(arguments[0], arguments[1]));
             Console.WriteLine("entries a second, and in brackets a second of processor time of the process that calls");
             Console.WriteLine("page        direct call   parse, call, write     through the host");
             foreach (int page in new[] { 1, 100, 1000 }) {
@@ -63,16 +63,19 @@ namespace Anchorage.Bench
         private static string Start(string program, string connector)
         {
             var times = new List<double>();
+            double processor = 0;
             for (int i = 0; i < Starts; ++i) {
                 Stopwatch watch = Stopwatch.StartNew();
                 using (Process host = Open(program, connector)) {
                     times.Add(watch.Elapsed.TotalMilliseconds);
+                    processor += ProcessorSeconds(host) * 1000 / Starts;
                     host.StandardInput.Close();
                     host.WaitForExit();
                 }
             }
             times.Sort();
-            return times[Starts / 2].ToString("0", CultureInfo.InvariantCulture);
+            return string.Format(CultureInfo.InvariantCulture, "{0:0} ms (median of {1}; processor time {2:0} ms)",
+                                 times[Starts / 2], Starts, processor);
         }
 
         private static Process Open(string program, string connector)
