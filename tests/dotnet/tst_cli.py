@@ -238,6 +238,38 @@ class NoKindness(Runs):
         done = self.misbehaving("swallows-http-error")
         self.assertIn("request failed", done.stdout + done.stderr)
 
+    def test_no_result_reads_as_success_and_the_call_shows_how_many_came(self):
+        known = {"dn": "cn=a", "type": "user", "anchors": {"id": "5"}, "image": {"mail": "o"}, "exported": True,
+                 "pending": {"operation": "update", "changes": [
+                     {"name": "mail", "modification": "Update", "add": ["n"], "delete": ["o"]}]}}
+        for defect in ("unexpected-shape", "no-results"):
+            done = self.misbehaving(defect, objects=[known])
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            self.assertIn("(1 entry): 0 results", done.stderr, defect)
+
+    def test_null_for_results_stops_the_run(self):
+        done = self.misbehaving("null-results")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("stopped-extensible-extension-error", done.stdout)
+        self.assertIn("null", done.stdout)
+
+    def test_a_type_that_is_not_served_lacks_its_anchor(self):
+        done = self.misbehaving("first-type-only", objects=[new("a", mail="x"), new("g", "group")])
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("missing-anchor-component", done.stdout)
+        self.assertIn("cn=g", done.stdout)
+        self.assertIn("failure 1", done.stdout)
+
+    def test_success_for_what_the_target_refused_lacks_its_anchor_and_the_trace_says_why(self):
+        done = self.misbehaving("always-success", objects=[new("a", mail="x")])
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("the target refuses cn=a", done.stderr)
+        self.assertIn("missing-anchor-component", done.stdout)
+
+    def test_a_parameter_that_is_declared_and_ignored_is_named(self):
+        done = self.misbehaving("no-results")
+        self.assertIn("parameters that were not read in this run: Password, Timeout", done.stderr)
+
     def test_empty_identifiers_and_missing_anchors_are_failures(self):
         for defect, failures in (("empty-identifier", 2), ("first-anchor-only", 1)):
             done = self.misbehaving(defect, objects=[new("a", mail="x"), new("b", mail="y")][:3 - failures] if

@@ -9,6 +9,7 @@ import threading
 import time
 import unittest
 
+from host import SAMPLES
 from tst_cli import CLI, Runs, new
 from tst_host import CONTRACT, USINGS, compiled, exporter
 from tst_load import GENERIC, SCHEMA
@@ -17,11 +18,15 @@ FETCH = """try { using (var answer = (System.Net.HttpWebResponse)System.Net.WebR
                Console.WriteLine("answered " + (int)answer.StatusCode); }
            catch (System.Net.WebException thrown) { Console.WriteLine("failed: " + thrown.Status); }"""
 
+KNOWN = {"dn": "cn=a", "type": "user", "anchors": {"id": "5"}, "image": {"mail": "o"}, "exported": True,
+         "pending": {"operation": "update", "changes": [
+             {"name": "mail", "modification": "Update", "add": ["n"], "delete": ["o"]}]}}
+
 
 class Quiet(http.server.BaseHTTPRequestHandler):
     def do_GET(self):  # also what a proxy is asked: the whole address as path
         self.server.asked.append(self.path)
-        self.send_response(200)
+        self.send_response(self.server.answer)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -35,6 +40,7 @@ class Server:
     def __init__(self, context=None):
         self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
         self.http.asked = self.asked = []
+        self.http.answer = 200
         self.http.handle_error = lambda *_: None  # a client that refuses our certificate
         if context:
             self.http.socket = context.wrap_socket(self.http.socket, server_side=True, do_handshake_on_connect=False)
@@ -80,6 +86,16 @@ class Network(Surroundings):
                              proxy="http://127.0.0.1:%d" % proxy.port)
             self.assertIn("answered 200", text)
             self.assertEqual(proxy.asked, ["http://target.example/hello"])
+
+    def test_an_http_error_that_is_swallowed_reads_as_success_and_is_seen_in_the_output(self):
+        with Server() as server:
+            server.http.answer = 500
+            done = self.run_project({"path": os.path.join(SAMPLES, "misbehaving", "misbehaving.dll")}, [KNOWN],
+                                    {"defect": "swallows-http-error", "url": "http://127.0.0.1:%d/" % server.port})
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            self.assertIn("request failed: ProtocolError", done.stderr)
+            self.assertIn("(1 entry): 0 results", done.stderr)
+            self.assertEqual(server.asked, ["/"])
 
     def test_what_is_no_proxy_is_refused(self):
         self.said("")

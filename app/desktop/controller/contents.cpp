@@ -74,8 +74,11 @@ Result<Contents> openContents(const ContentsRequest &request, session::Secrets &
         contents.space = std::move(*space);
     }
     contents.findings = workspace->findings();
-    if (inspection != nullptr)
+    if (inspection != nullptr) { // what was checked before anything of it was loaded, and what it left unsaid
+        const auto &checked = inspection->connector.findings;
+        contents.findings.insert(contents.findings.end(), checked.begin(), checked.end());
         contents.findings.insert(contents.findings.end(), inspection->findings.begin(), inspection->findings.end());
+    }
     if (control.cancelled())
         return fail(ErrorCode::Cancelled, "cancelled");
     return contents;

@@ -42,6 +42,18 @@ QString pageSizeText(std::int32_t size, const QString &none)
     return size > 0 ? QString::number(size) : none;
 }
 
+/// The pre-flight check as a list; empty where nothing was found.
+QString checkText(const Findings &findings)
+{
+    if (findings.empty())
+        return {};
+    auto text = ConnectorPane::tr("<br><br>Checked before anything of it was loaded:<ul>");
+    for (const auto &finding : findings)
+        text += QStringLiteral("<li><b>%1</b>: %2</li>")
+                    .arg(fromUtf8(name(finding.severity)), fromUtf8(finding.message).toHtmlEscaped());
+    return text + QStringLiteral("</ul>");
+}
+
 } // namespace
 
 ConnectorPane::ConnectorPane(Controller &controller, Actions &actions, QWidget *parent)
@@ -170,7 +182,8 @@ void ConnectorPane::refresh()
         m_about->setText(tr("<b>%1</b> %2<br>%3 connector<br>Interfaces: %4<br>Page size: %5 by default, at most %6")
                              .arg(fromUtf8(is.name).toHtmlEscaped(), fromUtf8(is.version).toHtmlEscaped(), fromUtf8(is.kind),
                                   interfacesText(is.interfaces), pageSizeText(is.exportDefaultPageSize, tr("100")),
-                                  pageSizeText(is.exportMaxPageSize, tr("any"))));
+                                  pageSizeText(is.exportMaxPageSize, tr("any")))
+                         + checkText(is.findings));
     } else {
         m_about->setText(document.project().connector.empty()
                              ? tr("No connector is chosen. Pick one of the catalogue above, or open a plugin or an assembly.")

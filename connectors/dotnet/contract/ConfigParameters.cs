@@ -8,6 +8,8 @@ namespace Microsoft.MetadirectoryServices
     public sealed class ConfigParameter
     {
         [NonSerialized] private readonly SecureString m_secureValue;
+        [NonSerialized] private bool m_read;
+        private string m_value;
 
         public ConfigParameter() { }
 
@@ -37,9 +39,29 @@ namespace Microsoft.MetadirectoryServices
         }
 
         public string Name { get; private set; }
-        public string Value { get; private set; }
-        public SecureString SecureValue { get { return m_secureValue; } }
         public bool IsEncrypted { get; private set; }
+
+        /// <summary>For the bench's host, which names parameters that a connector declares and never reads.</summary>
+        internal bool WasRead { get { return m_read; } }
+
+        public string Value
+        {
+            get
+            {
+                m_read = true;
+                return m_value;
+            }
+            private set { m_value = value; }
+        }
+
+        public SecureString SecureValue
+        {
+            get
+            {
+                m_read = true;
+                return m_secureValue;
+            }
+        }
     }
 
     [Serializable]

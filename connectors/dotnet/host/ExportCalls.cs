@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Reflection;
 using Anchorage.DotNet.Json;
 using Microsoft.MetadirectoryServices;
 
@@ -12,6 +13,7 @@ namespace Anchorage.DotNet
         private readonly EntryWriter m_writer;
         private readonly JsonWriter m_json = new JsonWriter(); // pages do not overlap
         private bool m_opened;
+        private ConfigParameterKeyedCollection m_parameters; ///< of this run
 
         internal ExportCalls(Calls calls, WireOutput output)
         {
@@ -28,8 +30,9 @@ namespace Anchorage.DotNet
                 m_calls.Connector.Forget<IMAExtensible2CallExport>();
             m_opened = true;
             m_calls.Surroundings.RunBegins();
-            m_calls.Answer(id, json => m_calls.Connector.Instance<IMAExtensible2CallExport>().OpenExportConnection(
-                                   m_calls.Parameters(), schema, step));
+            m_parameters = m_calls.Parameters();
+            m_calls.Answer(id, json => m_calls.Connector.Instance<IMAExtensible2CallExport>().OpenExportConnection(m_parameters,
+                                                                                                                  schema, step));
         }
 
         internal void Put(long id, List<CSEntryChange> entries)
@@ -56,7 +59,22 @@ namespace Anchorage.DotNet
                 m_calls.Connector.Instance<IMAExtensible2CallExport>().CloseExportConnection(
                     new CloseExportConnectionRunStep(reason));
                 m_calls.Surroundings.RunEnds();
+                SayWhatWasNotRead();
             });
+        }
+
+        /// <summary>A connector that declares a parameter and ignores it is seen nowhere else.</summary>
+        private void SayWhatWasNotRead()
+        {
+            PropertyInfo read = typeof(ConfigParameter).GetProperty("WasRead", BindingFlags.Instance | BindingFlags.NonPublic);
+            if (read == null || m_parameters == null) // Microsoft's contract does not keep it
+                return;
+            var ignored = new List<string>();
+            foreach (ConfigParameter parameter in m_parameters)
+                if (!(bool)read.GetValue(parameter, null))
+                    ignored.Add(parameter.Name);
+            if (ignored.Count > 0)
+                m_output.Log("info", "parameters that were not read in this run: " + string.Join(", ", ignored.ToArray()));
         }
     }
 }

@@ -143,6 +143,10 @@ namespace Anchorage.Samples.Misbehaving
                 if (results.CSEntryChangeResults.Count > 0)
                     anchors = null;
                 break;
+            case "always-success": // what the target said of it is in the trace, and in no answer
+                System.Diagnostics.Trace.WriteLine("the target refuses " + entry.DN);
+                anchors = null;
+                break;
             case "first-type-only":
                 if (entry.ObjectType != "user")
                     return;
