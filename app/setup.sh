@@ -8,7 +8,7 @@ build="g++ cmake ninja-build ccache mold pkg-config
     qtkeychain-qt6-dev libexpected-dev libsimdjson-dev libxml2-dev libcli11-dev libunwind-dev
     mono-mcs mono-runtime libmono-system4.0-cil libmono-system-core4.0-cil libmono-system-xml4.0-cil
     libmono-system-configuration4.0-cil"
-test="git python3 python3-jsonschema sqlite3 gdb procps"
+test="git python3 python3-jsonschema sqlite3 gdb procps openssl sdb"
 full="clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev"
 
 case "${1:-build}" in

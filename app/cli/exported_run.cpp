@@ -2,6 +2,7 @@
 
 #include "core/base/os_interrupt.h"
 #include "core/base/os_terminal.h"
+#include "core/connector/launch.h"
 
 #include <algorithm>
 #include <ostream>
@@ -118,8 +119,8 @@ void ExportedRun::happened(const run::RunEvent &event)
     m_progress->show(m_fold.summary());
     if (const auto *wait = std::get_if<run::event::DebuggerWait>(&event.what)) {
         m_progress->clear();
-        const auto answer = os::askTerminal("The connector's process is " + std::to_string(wait->pid)
-                                            + ". Attach, then press Enter" + " (q: stop): ");
+        const auto answer = os::askTerminal(connector::debuggerPlace(*m_run->setup().connector, wait->pid)
+                                            + ". Attach, then press Enter (q: stop): ");
         if (answer && *answer != "q")
             m_run->post(run::control::Continue{});
         else

@@ -104,6 +104,16 @@ Result<std::string> findOwnProgram(const std::string &name)
     return fail(ErrorCode::NotFound, "the program " + name + " of Anchorage was not found in " + places);
 }
 
+std::string debuggerPlace(const ConnectorLocation &location, std::int64_t pid)
+{
+    auto place = "The connector's process is " + std::to_string(pid);
+#ifndef _WIN32
+    if (location.kind == ConnectorKind::DotNet)
+        place += "; mono's soft debugger listens on " + optionOf(location, debuggerAddressOption, defaultDebuggerAddress);
+#endif
+    return place;
+}
+
 std::string temporaryFolderOf(const os::ProcessStart &start)
 {
     for (const auto &[name, value] : start.environment)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/connector/connector_kind.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ Result<os::ProcessStart> launchOf(const ConnectorLocation &location, bool waitFo
 /// Option of a .NET connector: where mono's soft debugger is to attach ("HOST:PORT").
 inline constexpr std::string_view debuggerAddressOption = "debuggerAddress";
 inline constexpr const char *defaultDebuggerAddress = "127.0.0.1:55555";
+
+/// Where a debugger attaches: the process, and for mono the address of its soft debugger.
+std::string debuggerPlace(const ConnectorLocation &location, std::int64_t pid);
 
 /// A folder that only this process uses, to be removed when it is over, however it ended. Empty: there is none.
 std::string temporaryFolderOf(const os::ProcessStart &start);

@@ -44,6 +44,8 @@ const engine::Machine &Driver::machine() const
 Driver::Private::Private(DriverParts given) : parts(std::move(given)), m_gate(parts.resolveSecret, parts.scrubber)
 {
     m_gate.learn(parts.parameters);
+    if (parts.settings.waitForDebugger) // time-1: a debugger holds calls for as long as a person thinks
+        parts.settings.callTimeout.reset();
 }
 
 Result<engine::command::Finish> Driver::Private::run(Pace pace)

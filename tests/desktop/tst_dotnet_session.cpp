@@ -75,8 +75,7 @@ private:
 
 QByteArray user(const char *dn)
 {
-    return QByteArray(R"({"dn":")") + dn
-        + R"(","type":"user","pending":{"operation":"add","attributes":{"mail":"a@x"}}})";
+    return QByteArray(R"({"dn":")") + dn + R"(","type":"user","pending":{"operation":"add","attributes":{"mail":"a@x"}}})";
 }
 
 } // namespace
@@ -197,17 +196,18 @@ void tst_dotnet_session::aMissingDependencyIsNamed()
     };
     const auto library = compile("contosoapi", "public class Api { public static void Go() { } }", {});
     QVERIFY(!library.isEmpty());
-    const auto dll =
-        compile("needy",
-                "using System.Collections.Generic; using System.Collections.ObjectModel; using Microsoft.MetadirectoryServices;"
-                "public class Needy : IMAExtensible2GetSchema { public Schema GetSchema(KeyedCollection<string, ConfigParameter> p)"
-                "{ Api.Go(); return Schema.Create(); } }",
-                {library, QStringLiteral(ANCHORAGE_BIN_DIR "/dotnet/Microsoft.MetadirectoryServicesEx.dll")});
+    const auto dll = compile(
+        "needy",
+        "using System.Collections.Generic; using System.Collections.ObjectModel; using Microsoft.MetadirectoryServices;"
+        "public class Needy : IMAExtensible2GetSchema { public Schema GetSchema(KeyedCollection<string, ConfigParameter> p)"
+        "{ Api.Go(); return Schema.Create(); } }",
+        {library, QStringLiteral(ANCHORAGE_BIN_DIR "/dotnet/Microsoft.MetadirectoryServicesEx.dll")});
     QVERIFY(!dll.isEmpty());
     QVERIFY(QFile::remove(library));
     QVERIFY(desktop.open(dll));
     QVERIFY2(desktop.about().contains(QStringLiteral("<b>error</b>: needy needs contosoapi")), qPrintable(desktop.about()));
-    QVERIFY2(desktop.problem().contains(QStringLiteral("stopped-extension-dll-missing-dependency")), qPrintable(desktop.problem()));
+    QVERIFY2(desktop.problem().contains(QStringLiteral("stopped-extension-dll-missing-dependency")),
+             qPrintable(desktop.problem()));
 }
 
 void tst_dotnet_session::aParameterThatNoPageDeclaresIsAFinding()

@@ -232,6 +232,9 @@ namespace Anchorage.DotNet
         // The bench waits itself, before it opens; a call that hangs here would only look like a slow start.
         private void SayWhereToAttach(string address)
         {
+            if (StandardStreams.IsUnix && DebuggerAddress.IsTaken(address))
+                throw new StatedException(Unsupported, "the debugger's address " + address + " is taken by another program, "
+                                                           + "perhaps another run: choose one with the option debuggerAddress");
             m_output.Log("info", StandardStreams.IsUnix
                                      ? "waiting for a debugger: attach mono's soft debugger to " + address
                                      : "waiting for a debugger: attach one to process " + StandardStreams.ProcessId());

@@ -131,7 +131,7 @@ namespace Anchorage.DotNet.Link
                     continue;
                 if (home == m_world.Contract)
                     Add("link-contract", reached, "the bench's contract assembly has no type " + name + ", which " + image.Name
-                                                      + " uses");
+                                                      + " uses. Please report it: this is a gap of the bench, not of the connector");
                 else
                     Add("link-member", reached, home.Path + " has no type " + name + ", which " + image.Name
                                                     + " uses: it is another version than the one " + image.Name

@@ -59,6 +59,14 @@ namespace Anchorage.DotNet
             }
         }
 
+        /// <summary>What a symbolic link says; null: it is none, or gone. Unix only.</summary>
+        internal static string LinkTarget(string path)
+        {
+            var target = new byte[256];
+            long length = Unix.readlink(path, target, new IntPtr(target.Length)).ToInt64();
+            return length < 0 ? null : Encoding.UTF8.GetString(target, 0, (int)length);
+        }
+
         internal static long ProcessId() { return IsUnix ? Unix.getpid() : (long)Windows.GetCurrentProcessId(); }
 
         private static class Unix
@@ -96,6 +104,7 @@ namespace Anchorage.DotNet
 
             [DllImport("libc", EntryPoint = "_exit")] internal static extern void exit(int code);
             [DllImport("libc")] internal static extern int getpid();
+            [DllImport("libc")] internal static extern IntPtr readlink(string path, byte[] target, IntPtr size);
             [DllImport("libc")] private static extern int dup(int descriptor);
             [DllImport("libc")] private static extern int dup2(int from, int to);
             [DllImport("libc")] private static extern int pipe(int[] ends);
