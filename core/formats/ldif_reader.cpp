@@ -9,6 +9,7 @@
 #include "core/space/delta.h"
 
 #include <algorithm>
+#include <ranges>
 #include <unordered_map>
 
 namespace anchorage::formats {
@@ -342,8 +343,8 @@ private:
                 : classes.empty()                ? std::string("object")
                                                  : classes.back();
         // The most special class stands last by convention.
-        for (auto it = classes.rbegin(); it != classes.rend(); ++it)
-            if (const auto *type = m_request.schema->find(*it))
+        for (const auto &each : std::ranges::reverse_view(classes))
+            if (const auto *type = m_request.schema->find(each))
                 return type->name;
         return typeOfUnnamed(classes.empty() ? "it has no objectClass" : "none of its object classes is a type of the schema");
     }
