@@ -1,5 +1,6 @@
 #include "app/cli/file_contents.h"
 
+#include "app/cli/configuration_output.h"
 #include "app/cli/context.h"
 #include "app/cli/inspection_output.h"
 #include "core/json/model_json.h"
@@ -75,24 +76,8 @@ FileContents contentsOf(const formats::Loaded &loaded)
 void printText(std::ostream &out, const FileContents &contents)
 {
     out << "format: " << contents.format << '\n';
-    if (const auto *configuration = contents.configuration) {
-        out << "management agent: " << printable(configuration->name) << ", connector " << printable(configuration->connectorFile)
-            << '\n';
-        out << "export type " << name(configuration->capabilities.exportType) << ", DN style "
-            << name(configuration->capabilities.distinguishedNameStyle) << '\n';
-        for (const auto &step : configuration->exportSteps)
-            out << "step: " << printable(step.profile) << ", " << name(step.exportType) << ", page size " << step.batchSize
-                << '\n';
-        for (const auto &partition : configuration->partitions)
-            if (partition.selected)
-                out << "partition: " << printable(partition.partition.dn) << ", " << partition.inclusions.size()
-                    << " containers in, " << partition.exclusions.size() << " out\n";
-        for (const auto &parameter : configuration->parameters)
-            if (!parameter.toBeAsked)
-                out << "parameter: " << printable(parameter.name) << " = " << printable(parameter.value) << '\n';
-        for (const auto &parameter : contents.secretParameters)
-            out << "parameter to be asked for: " << printable(parameter) << '\n';
-    }
+    if (contents.configuration != nullptr)
+        printText(out, *contents.configuration);
     if (contents.hasSpace) {
         if (contents.changes.empty())
             out << "no pending changes\n";
@@ -132,7 +117,9 @@ void printJson(std::ostream &stream, const FileContents &contents)
     out.endArray().key("secretParameters").beginArray();
     for (const auto &parameter : contents.secretParameters)
         out.value(parameter);
-    out.endArray().key("schema");
+    out.endArray().key("configuration");
+    contents.configuration != nullptr ? write(out, *contents.configuration) : static_cast<void>(out.null());
+    out.key("schema");
     contents.schema != nullptr ? json::write(out, *contents.schema) : static_cast<void>(out.null());
     out.key("findings").beginArray();
     for (const auto &finding : *contents.findings)

@@ -1,6 +1,9 @@
 // Files on the command line: convert, report, redact and inspect with the options of their formats.
 #include "tests/cli/cli_fixture.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace anchorage::test;
@@ -24,6 +27,8 @@ private Q_SLOTS:
     void redactKeepsTheOriginal();
     void redactReadsCsvAsTheOptionsSay();
     void inspectCountsWhatIsInAFile();
+    void inspectGivesAConfigurationAsJson();
+    void inspectGivesAHostsConfigurationAsJson();
 
 private:
     static QStringList args(const char *line, const QStringList &more = {}) { return words(line) + more; }
@@ -39,6 +44,13 @@ private:
         return m_work.write(QStringLiteral("schema.json"), R"({"anchorageSpace": 1, "schema": {"types": [{"name": "user",
             "attributes": [{"name": "id", "anchor": true}, {"name": "mail"}, {"name": "phone"},
             {"name": "manager", "type": "Reference"}, {"name": "proxy", "multiValued": true}]}]}, "objects": []})");
+    }
+    /// What `inspect FILE --json` says of its configuration; empty: it did not work.
+    QJsonObject configurationIn(const QString &file)
+    {
+        const auto ended = m_work.cli(args("inspect --json", {file}));
+        const auto whole = QJsonDocument::fromJson(ended.out).object();
+        return ended.code == 0 ? whole[L("configuration")].toObject() : QJsonObject();
     }
     static QString L(const char *text) { return QString::fromUtf8(text); }
 
@@ -265,6 +277,84 @@ void FilesTest::inspectCountsWhatIsInAFile()
     QVERIFY2(ended.code == 0, ended.all().constData());
     for (const char *part : {"ldif", "user", "1", "cn=Boss"})
         QVERIFY2(ended.out.contains(part), (part + QByteArray(" is not in\n") + ended.all()).constData());
+}
+
+void FilesTest::inspectGivesAConfigurationAsJson()
+{
+    const auto file = m_work.write(L("ma.xml"), R"(<ma-data><name>HR</name>
+ <schema><dsml:dsml xmlns:dsml="http://www.dsml.org/DSML"><dsml:directory-schema>
+  <dsml:class id="person"><dsml:name>person</dsml:name><dsml:attribute ref="#mail"/></dsml:class>
+  <dsml:attribute-type id="mail" single-value="true"><dsml:name>mail</dsml:name></dsml:attribute-type>
+ </dsml:directory-schema></dsml:dsml></schema>
+ <attribute-inclusion><attribute>mail</attribute></attribute-inclusion>
+ <ma-partition-data><partition><id>{B4B7B354-490F-4BB6-B51C-A033A21425F8}</id><name>DC=x</name><selected>1</selected>
+  <filter><object-classes><object-class>person</object-class></object-classes><containers>
+   <exclusions><exclusion>OU=b,DC=x</exclusion></exclusions><inclusions><inclusion>DC=x</inclusion></inclusions></containers></filter>
+ </partition></ma-partition-data>
+ <private-configuration><MAConfig>
+  <importing><per-class-settings><class><name>person</name><anchor><attribute>mail</attribute></anchor></class></per-class-settings></importing>
+  <extension-config><filename>hr.dll</filename><export-default-page-size>50</export-default-page-size>
+   <export-max-page-size>500</export-max-page-size><export-type>2</export-type><capability-bits>2751960688</capability-bits></extension-config>
+  <parameter-definitions>
+   <parameter><name>Mode</name><use>run-step</use><type>drop-down</type><validation>a,b c</validation><default-value>a</default-value></parameter>
+  </parameter-definitions>
+  <parameter-values><parameter name="Password" type="encrypted-string" use="connectivity" encrypted="1"></parameter>
+   <parameter name="Server" type="string" use="connectivity">s1</parameter></parameter-values>
+ </MAConfig></private-configuration>
+ <ma-run-data><run-configuration><name>Nightly</name><configuration><step><step-type type="export"/>
+  <partition>{B4B7B354-490F-4BB6-B51C-A033A21425F8}</partition><custom-data><extensible2-step-data><batch-size>7</batch-size>
+  </extensible2-step-data></custom-data></step></configuration></run-configuration></ma-run-data>
+</ma-data>)");
+    const auto configuration = configurationIn(file);
+    QCOMPARE(configuration[L("name")].toString(), L("HR"));
+    QCOMPARE(configuration[L("connectorFile")].toString(), L("hr.dll"));
+    QCOMPARE(configuration[L("exportDefaultPageSize")].toInt(), 50);
+    QCOMPARE(configuration[L("exportMaxPageSize")].toInt(), 500);
+    const auto capabilities = configuration[L("capabilities")].toObject();
+    QCOMPARE(capabilities[L("exportType")].toString(), L("AttributeReplace"));
+    QCOMPARE(capabilities[L("distinguishedNameStyle")].toString(), L("Ldap"));
+    const auto step = configuration[L("exportSteps")].toArray().at(0).toObject();
+    QCOMPARE(step[L("profile")].toString(), L("Nightly"));
+    QCOMPARE(step[L("batchSize")].toInt(), 7);
+    QCOMPARE(configuration[L("selection")].toObject()[L("attributes")].toArray(), QJsonArray({L("mail")}));
+    const auto partition = configuration[L("partitions")].toArray().at(0).toObject();
+    QVERIFY(partition[L("selected")].toBool());
+    QCOMPARE(partition[L("partition")].toObject()[L("dn")].toString(), L("DC=x"));
+    QCOMPARE(partition[L("objectTypes")].toArray(), QJsonArray({L("person")}));
+    QCOMPARE(partition[L("inclusions")].toArray().at(0).toObject()[L("dn")].toString(), L("DC=x"));
+    QCOMPARE(partition[L("exclusions")].toArray().at(0).toObject()[L("dn")].toString(), L("OU=b,DC=x"));
+    const auto definition = configuration[L("parameterDefinitions")].toArray().at(0).toObject();
+    QCOMPARE(definition[L("choices")].toArray(), QJsonArray({L("a"), L("b c")}));
+    const auto parameters = configuration[L("parameters")].toArray();
+    QCOMPARE(parameters.at(0).toObject(),
+             QJsonObject({{L("name"), L("Password")}, {L("page"), L("Connectivity")}, {L("toBeAsked"), true}}));
+    QCOMPARE(parameters.at(1).toObject()[L("value")].toString(), L("s1"));
+    QCOMPARE(parameters.at(1).toObject()[L("toBeAsked")].toBool(), false);
+
+    const auto text = m_work.cli(args("inspect", {file}));
+    for (const char *part : {"step: Nightly, Delta, page size 7", "partition: DC=x, 1 containers in, 1 out",
+                             "parameter: Server = s1", "parameter to be asked for: Password"})
+        QVERIFY2(text.out.contains(part), (part + QByteArray(" is not in\n") + text.all()).constData());
+}
+
+void FilesTest::inspectGivesAHostsConfigurationAsJson()
+{
+    const auto configuration = configurationIn(m_work.write(L("Configuration.xml"), R"(<Configuration><Connectors><Connector>
+ <ECMAConfig><ProfileName>People</ProfileName><LibraryName>people.dll</LibraryName></ECMAConfig>
+ <Schema><EntriesSchema><EntrySchema><ObjectType>user</ObjectType><SchemaAttributes>
+  <SchemaAttribute><Name>id</Name><DataType>String</DataType><IsAnchor>true</IsAnchor></SchemaAttribute>
+ </SchemaAttributes></EntrySchema></EntriesSchema></Schema>
+ <ConnectorConfig><Parameters>
+  <Parameter><Name>Host</Name><Use>Connectivity</Use><Type>String</Type><Value>h1</Value><Encrypted>false</Encrypted></Parameter>
+  <Parameter><Name>Key</Name><Use>Connectivity</Use><Type>EncryptedString</Type><Value>c2VjcmV0</Value><Encrypted>true</Encrypted></Parameter>
+ </Parameters></ConnectorConfig></Connector></Connectors></Configuration>)"));
+    QCOMPARE(configuration[L("name")].toString(), L("People"));
+    const auto parameters = configuration[L("parameters")].toArray();
+    QCOMPARE(parameters.at(0).toObject()[L("value")].toString(), L("h1"));
+    QVERIFY(parameters.at(1).toObject()[L("toBeAsked")].toBool());
+    QVERIFY(!parameters.at(1).toObject().contains(L("value")));
+    QCOMPARE(configuration[L("parameterDefinitions")].toArray().size(), 2);
+    QCOMPARE(configuration[L("anchors")].toObject(), QJsonObject({{L("user"), QJsonArray({L("id")})}}));
 }
 
 QTEST_GUILESS_MAIN(FilesTest)
