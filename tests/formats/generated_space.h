@@ -4,6 +4,7 @@
 #include "core/model/schema.h"
 #include "core/space/space.h"
 
+#include <algorithm>
 #include <limits>
 #include <random>
 #include <string>
@@ -19,6 +20,8 @@ struct GeneratedKinds {
     bool failures = false;
     bool anchors = true;
     bool strangeDns = true; ///< any text; else LDAP names
+    bool strangeNames = false; ///< an attribute whose name is not ASCII
+    bool secrets = true; ///< encrypted values, as references
 };
 
 class GeneratedSpace {
@@ -48,6 +51,11 @@ public:
             add(name, valueType, false);
             add(std::string(name) + "s", valueType, true);
         }
+        add("stra\xC3\x9F"
+            "e",
+            AttributeType::String, true);
+        add("export_password", AttributeType::String, false);
+        type.attributes.back().encrypted = true;
         return Schema{{type}};
     }
 
@@ -145,11 +153,28 @@ private:
         return out;
     }
 
+    /// The schema has it, and the format can hold its name.
+    bool isLeftOut(const SchemaAttribute &attribute) const
+    {
+        const bool ascii = std::all_of(attribute.name.begin(), attribute.name.end(), [](char c) { return c > 0; });
+        return attribute.anchor || attribute.encrypted || (!ascii && !m_kinds.strangeNames);
+    }
+
+    /// A secret is in a file as the reference that says where it is.
+    void addSecret(std::vector<AttributeChange> &changes)
+    {
+        if (!m_kinds.secrets || below(4) != 0)
+            return;
+        changes.push_back(
+            AttributeChange::add("export_password", {"env:PW" + std::to_string(below(9))}, AttributeType::String, false));
+        changes.back().encrypted = true;
+    }
+
     std::vector<AttributeChange> adds()
     {
         std::vector<AttributeChange> out;
         for (const auto &attribute : m_type->attributes)
-            if (!attribute.anchor && below(3) != 0)
+            if (!isLeftOut(attribute) && below(3) != 0)
                 out.push_back(AttributeChange::add(attribute.name, values(attribute), attribute.type, attribute.multiValued));
         return out;
     }
@@ -158,7 +183,7 @@ private:
     {
         std::vector<AttributeChange> out;
         for (const auto &attribute : m_type->attributes) {
-            if (attribute.anchor || maybe())
+            if (isLeftOut(attribute) || maybe())
                 continue;
             auto some = values(attribute);
             switch (below(4)) {
@@ -202,6 +227,7 @@ private:
                 object.pending.newDn = dn(number + 1000);
         } else if (object.pending.operation != PendingOperation::Delete) {
             object.pending.changes = adds();
+            addSecret(object.pending.changes);
         }
         if (m_kinds.images && object.exported && maybe()) {
             object.image.emplace();

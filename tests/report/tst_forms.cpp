@@ -60,9 +60,9 @@ void TestForms::formsAreAsWrittenByHand_data()
 {
     QTest::addColumn<int>("form");
     QTest::addColumn<QString>("file");
-    for (const auto &[form, file] :
-         {std::pair(Form::Text, "report.txt"), std::pair(Form::Json, "report.json"), std::pair(Form::JUnit, "report.junit.xml"),
-          std::pair(Form::Csv, "report.csv"), std::pair(Form::RunHistory, "report.run-history.xml")})
+    for (const auto &[form, file] : {std::pair(Form::Text, "report.txt"), std::pair(Form::Json, "report.json"),
+                                     std::pair(Form::JUnit, "report.junit.xml"), std::pair(Form::Csv, "report.csv"),
+                                     std::pair(Form::Html, "report.html"), std::pair(Form::RunHistory, "report.run-history.xml")})
         QTest::newRow(file) << static_cast<int>(form) << QString::fromLatin1(file);
 }
 
@@ -83,6 +83,10 @@ void TestForms::formsAreAsWrittenByHand()
         static const QRegularExpression between(QStringLiteral("\\n\\s*"));
         expected.replace(between, QString());
         got.replace(between, QString());
+    }
+    if (static_cast<Form>(form) == Form::Html) { // what the page shows; style and script have tests of their own
+        const auto from = got.indexOf(QStringLiteral("<body>"));
+        got = got.mid(from, got.indexOf(QStringLiteral("<script>")) - from);
     }
     expected.replace(QStringLiteral("MA-ID"), QString::fromStdString(Guid::fromName("shop.anchorage").text()).toUpper());
     expected.replace(QStringLiteral("STEP-ID"),
