@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that are missing. Usage: app/setup.sh build|test|full
-# build: what the product needs; test: and what the tests need; full: and what tests/full.sh needs.
+# Installs the Debian 12 packages that are missing. Usage: app/setup.sh build|test|full|screenshots
+# build: what the product needs; test: and what the tests need; full: and what tests/full.sh needs;
+# screenshots: what the tests need, and fonts for names in many scripts.
 set -euo pipefail
 
 build="g++ cmake ninja-build ccache mold pkg-config
@@ -8,14 +9,17 @@ build="g++ cmake ninja-build ccache mold pkg-config
     qtkeychain-qt6-dev libexpected-dev libsimdjson-dev libxml2-dev libcli11-dev libunwind-dev
     mono-mcs mono-runtime libmono-system4.0-cil libmono-system-core4.0-cil libmono-system-xml4.0-cil
     libmono-system-configuration4.0-cil"
-test="git python3 python3-jsonschema sqlite3 gdb procps openssl sdb"
+test="git python3 python3-jsonschema sqlite3 gdb procps openssl sdb
+    desktop-file-utils shared-mime-info xdg-utils libfile-mimeinfo-perl"
 full="clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev"
+screenshots="fonts-noto-core fonts-noto-cjk"
 
 case "${1:-build}" in
 build) wanted=$build ;;
 test) wanted="$build $test" ;;
 full) wanted="$build $test $full" ;;
-*) echo "usage: app/setup.sh build|test|full" >&2; exit 64 ;;
+screenshots) wanted="$build $test $screenshots" ;;
+*) echo "usage: app/setup.sh build|test|full|screenshots" >&2; exit 64 ;;
 esac
 
 missing=""

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Everything that takes long: the tests, values of 100 MB, the same under ASan and UBSan, clang-format, clang-tidy, 200
-# kills and the fuzzers. Run it before an issue is resolved. FUZZ_SECONDS sets the time per fuzzer.
+# Everything that takes long: the tests, values of 100 MB, the same under ASan and UBSan, the window at
+# a million objects, clang-format, clang-tidy, 200 kills and the fuzzers. Run it before an issue is
+# resolved. FUZZ_SECONDS sets the time per fuzzer.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,6 +19,11 @@ cmake --preset asan >/dev/null
 cmake --build --preset asan
 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
     ctest --preset asan --no-tests=error -j "$(nproc)" --timeout 900
+
+step "the window at a million objects (bench preset)"
+cmake --preset bench >/dev/null
+cmake --build --preset bench --target tst_desktop_event_loop
+QT_QPA_PLATFORM=offscreen build/bench/tests/tst_desktop_event_loop
 
 step "clang-format"
 git ls-files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror

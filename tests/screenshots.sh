@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-app/setup.sh test
+app/setup.sh screenshots
 mkdir -p build
 cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
 cmake --build --preset dev --target screenshots anchorage-host memory sql >build/screenshots.log 2>&1 ||

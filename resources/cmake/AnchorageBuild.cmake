@@ -67,11 +67,12 @@ function(anchorage_program name)
     install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
-# anchorage_test(<name> SOURCES file… LIBRARIES target… [NEEDS program-target…] [TIMEOUT seconds] [LABELS …])
-# A QtTest program tst_<name>; NEEDS are programs and plugins that the test runs.
+# anchorage_test(<name> SOURCES file… LIBRARIES target… [NEEDS program-target…] [TIMEOUT seconds] [LABELS …] [OPTIMISED])
+# A QtTest program tst_<name>; NEEDS are programs and plugins that the test runs. OPTIMISED: it promises
+# something of the optimised program, so that the bench preset has it too.
 function(anchorage_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LIBRARIES;NEEDS;LABELS")
-    if(NOT ANCHORAGE_TESTS)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "OPTIMISED" "TIMEOUT" "SOURCES;LIBRARIES;NEEDS;LABELS")
+    if(NOT ANCHORAGE_TESTS AND NOT (arg_OPTIMISED AND ANCHORAGE_BENCH))
         return()
     endif()
     add_executable(tst_${name} ${arg_SOURCES})

@@ -3,11 +3,10 @@
 #include "app/desktop/models/page_model.h"
 #include "app/desktop/models/results_model.h"
 #include "app/desktop/models/story_models.h"
-#include "tests/desktop/desktop_fixture.h"
+#include "tests/desktop/example.h"
 #include "tests/support/event_loop_probe.h"
 
 #include <QAbstractItemModelTester>
-#include <QDir>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -16,45 +15,7 @@
 using namespace anchorage;
 using namespace anchorage::desktop;
 
-/// The example that comes with Anchorage, in a folder of its own, opened and ready to run.
-class Example : public test::Desktop {
-public:
-    Example()
-    {
-        const QDir examples(QStringLiteral(ANCHORAGE_SOURCE_DIR "/resources/examples"));
-        for (const auto &file : examples.entryList(QDir::Files))
-            QFile::copy(examples.filePath(file), m_folder.filePath(file));
-        controller.confirmFirstWrite = [](const QString &) { return true; };
-        controller.openPath(m_folder.filePath(QStringLiteral("contoso.anchorage")));
-        opened = settle() && controller.document().space().size() > 200;
-    }
-    bool waitHeld()
-    {
-        return QTest::qWaitFor([this] { return !controller.run().active() || controller.run().status().held; }, 30'000);
-    }
-    bool waitEnded()
-    {
-        return QTest::qWaitFor([this] { return settle() && !controller.run().active() && controller.story().result(); }, 60'000);
-    }
-    /// Triggers an action of the window, and waits until the run holds again or is over.
-    bool step(const char *name)
-    {
-        const auto calls = controller.story().calls().size();
-        action(name)->trigger();
-        return settle()
-            && QTest::qWaitFor(
-                   [&] {
-                       return controller.story().begun()
-                           && (!controller.run().active()
-                               || (controller.run().status().held && controller.story().calls().size() > calls));
-                   },
-                   30'000);
-    }
-    bool opened = false;
-
-private:
-    QTemporaryDir m_folder;
-};
+using test::Example;
 
 class tst_run : public QObject {
     Q_OBJECT

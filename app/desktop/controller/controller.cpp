@@ -1,11 +1,13 @@
 #include "app/desktop/controller/controller.h"
 
+#include "app/desktop/controller/space_work.h"
 #include "app/desktop/text.h"
 
 namespace anchorage::desktop {
 
 Controller::Controller(QObject *parent)
-    : QObject(parent), m_secrets([this](const std::string &what) { return m_prompts.ask(what); })
+    : QObject(parent), m_secrets([this](const std::string &what) { return m_prompts.ask(what); }),
+      m_work(std::make_unique<SpaceWork>(*this))
 {
 }
 
@@ -24,17 +26,20 @@ void Controller::newProject()
 void Controller::open(ContentsRequest request, const QString &title, bool fresh)
 {
     const auto file = fromUtf8(request.project.file);
+    ++m_reading;
     m_tasks.start<Contents>(
         title, [this, request = std::move(request)](TaskControl &control) { return openContents(request, m_secrets, control); },
         this,
-        [this, fresh, file](Result<Contents> contents) {
+        [this, fresh, file, revision = m_document.revision()](Result<Contents> contents) {
             if (!contents)
-                return report(contents.error());
-            if (!fresh)
-                return m_document.setKnowledge(std::move(*contents));
-            m_document.load(std::move(*contents));
-            if (!file.isEmpty())
+                report(contents.error());
+            else if (!fresh)
+                m_document.setKnowledge(std::move(*contents), revision == m_document.revision());
+            else
+                m_document.load(std::move(*contents));
+            if (contents && fresh && !file.isEmpty())
                 Q_EMIT fileUsed(file);
+            readingEnded();
         });
 }
 

@@ -10,6 +10,7 @@
 #include "app/desktop/controller/task.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -25,6 +26,8 @@ struct RunWishes {
     std::vector<run::Fault> faults;
     QString journal; ///< empty: a new file in the journals' folder
 };
+
+class SpaceWork;
 
 class Controller : public QObject {
     Q_OBJECT
@@ -46,6 +49,7 @@ public:
     void newProject();
     /// A project, journal, batch, schema, MA configuration or connector, by what the file is. The caller has
     /// asked about unsaved changes.
+    /// Several are opened one after the other: a batch finds the schema of the project that came before it.
     void openPath(const QString &path);
     void openJournal(const QString &path);
     /// The same project with another source, connector or parameters: read again, space and undo stay.
@@ -88,6 +92,10 @@ Q_SIGNALS:
 
 private:
     void open(ContentsRequest request, const QString &title, bool fresh);
+    void openNext();
+    void openNow(const QString &given);
+    void openObjects(const QString &given, const std::string &path, const std::string &format);
+    void readingEnded();
     void startRun(const run::Control &first);
     void begin(session::RunSetup setup, const run::Control &first);
 
@@ -99,7 +107,10 @@ private:
     QString m_journalFile;
     std::shared_ptr<session::KeptProcess> m_kept; // between runs with process=keep
     bool m_preparing = false;
+    int m_reading = 0; // files and connectors that are being read into the document
+    QStringList m_toOpen; // after those
     RunSession m_run;
+    std::unique_ptr<SpaceWork> m_work;
     TaskList m_tasks; // last: its workers end first
 };
 

@@ -2,6 +2,7 @@
 #include "app/desktop/controller/controller.h"
 
 #include "app/desktop/controller/journal_run.h"
+#include "app/desktop/controller/space_work.h"
 #include "app/desktop/text.h"
 #include "core/connector/connector_kind.h"
 #include "core/formats/format.h"
@@ -45,7 +46,26 @@ Result<Recognised> recognise(const std::string &path)
 
 } // namespace
 
-void Controller::openPath(const QString &given)
+void Controller::openPath(const QString &path)
+{
+    m_toOpen.append(path);
+    if (m_reading == 0)
+        openNext();
+}
+
+void Controller::readingEnded()
+{
+    if (--m_reading == 0)
+        openNext();
+}
+
+void Controller::openNext()
+{
+    while (m_reading == 0 && !m_toOpen.isEmpty())
+        openNow(m_toOpen.takeFirst());
+}
+
+void Controller::openNow(const QString &given)
 {
     const auto path = toUtf8(QFileInfo(given).absoluteFilePath());
     const auto kind = recognise(path);
@@ -63,7 +83,6 @@ void Controller::openPath(const QString &given)
     }
     // Anything else becomes a part of the project that is open: one can start from any of them.
     auto project = m_document.project();
-    bool objects = false;
     switch (kind->kind) {
     case FileKind::Connector:
         project.connector = {};
@@ -78,26 +97,26 @@ void Controller::openPath(const QString &given)
     case FileKind::Objects:
     case FileKind::Project:
     case FileKind::Journal:
-        objects = true;
-        break;
+        return openObjects(given, path, kind->format);
     }
-    if (!objects) {
-        m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), project);
-        return refreshKnowledge(kind->kind == FileKind::Connector);
-    }
+    m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), project);
+    Q_EMIT fileUsed(given);
+    refreshKnowledge(kind->kind == FileKind::Connector);
+}
+
+void Controller::openObjects(const QString &given, const std::string &path, const std::string &format)
+{
     // The new file is laid over the objects that are there (space-2), and can be taken back.
-    struct Read {
-        space::Space space;
-    };
-    formats::LoadRequest load;
-    load.path = path;
-    load.format = kind->format;
-    load.style = m_document.space().style();
-    m_tasks.start<Read>(
+    ++m_reading;
+    m_work->start(
         tr("Reading %1").arg(QFileInfo(given).fileName()),
-        [load, base = m_document.space(), schema = m_document.schema(),
-         anchors = m_document.anchors()](TaskControl &control) mutable -> Result<Read> {
-            load.base = &base;
+        [path, format, text = tr("Read %1").arg(QFileInfo(given).fileName()), schema = m_document.schema(),
+         anchors = m_document.anchors()](const space::Space &before, TaskControl &control) -> Result<SpaceEdit> {
+            formats::LoadRequest load;
+            load.path = path;
+            load.format = format;
+            load.style = before.style();
+            load.base = &before;
             load.schema = schema.types.empty() ? nullptr : &schema;
             load.anchors = &anchors;
             load.progress = [&control](std::uint64_t done, std::uint64_t total) {
@@ -109,14 +128,12 @@ void Controller::openPath(const QString &given)
                 return fail(std::move(loaded.error()));
             if (!loaded->space)
                 return fail(ErrorCode::Input, "this file holds no objects and no changes", {.file = load.path});
-            return Read{std::move(*loaded->space)};
+            return SpaceEdit{std::move(*loaded->space), {}, text};
         },
-        this,
-        [this, given](Result<Read> read) {
-            if (!read)
-                return report(read.error());
-            m_document.edit(tr("Read %1").arg(QFileInfo(given).fileName()), std::move(read->space), {});
-            Q_EMIT fileUsed(given);
+        [this, given](bool edited) {
+            if (edited)
+                Q_EMIT fileUsed(given);
+            readingEnded();
         });
 }
 
@@ -124,6 +141,7 @@ void Controller::openJournal(const QString &path)
 {
     if (m_run.active())
         return report({ErrorCode::Usage, "a run is active: stop it before a journal is opened", {}});
+    ++m_reading;
     m_tasks.start<std::shared_ptr<JournalRun>>(
         tr("Reading the journal"),
         [file = toUtf8(path)](TaskControl &) -> Result<std::shared_ptr<JournalRun>> {
@@ -134,6 +152,7 @@ void Controller::openJournal(const QString &path)
         },
         this,
         [this, path](Result<std::shared_ptr<JournalRun>> opened) {
+            readingEnded();
             if (!opened)
                 return report(opened.error());
             auto run = std::move(*opened);

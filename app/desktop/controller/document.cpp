@@ -100,9 +100,12 @@ void Document::editProject(const QString &text, project::Project after)
 
 void Document::load(Contents contents)
 {
+    letGo(std::exchange(m_contents.space, std::move(contents.space))); // undo's spaces share it
     m_undo.clear();
+    contents.space = std::move(m_contents.space);
     m_contents = std::move(contents);
     m_spaceEdited = false;
+    ++m_revision;
     Q_EMIT projectChanged();
     Q_EMIT knowledgeChanged();
     Q_EMIT spaceChanged({});
@@ -117,12 +120,15 @@ void Document::load(space::Space space, Schema schema)
     load(std::move(contents));
 }
 
-void Document::setKnowledge(Contents contents)
+void Document::setKnowledge(Contents contents, bool current)
 {
     contents.project = project();
     const bool restyled = contents.space.style() != space().style();
-    contents.space = space();
-    if (restyled) {
+    if (restyled)
+        ++m_revision;
+    if (!current)
+        contents.space = space();
+    if (restyled && !current) {
         // Two DNs that are one under the new style: the space keeps the old one, and the reason is told.
         if (auto styled = contents.space.setStyle(contents.capabilities.distinguishedNameStyle); !styled)
             contents.incomplete = styled.error();
@@ -145,6 +151,7 @@ void Document::setSpace(const space::Space &space, const SpaceChange &change)
 {
     m_contents.space = space;
     m_spaceEdited = true;
+    ++m_revision;
     Q_EMIT spaceChanged(change);
 }
 

@@ -9,6 +9,7 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <cstdint>
 #include <vector>
 
 namespace anchorage::desktop {
@@ -59,10 +60,13 @@ public:
     /// Another file: nothing to undo afterwards.
     void load(Contents contents);
     /// What files and connector say anew (reload, another connector): project and space stay, undo too.
-    void setKnowledge(Contents contents);
+    /// `current`: the contents' space is the document's own, in the style the connector wants.
+    void setKnowledge(Contents contents, bool current = false);
     /// For tests and tools: a space without a project.
     void load(space::Space space, Schema schema = {});
 
+    /// Another one whenever the space became another.
+    std::uint64_t revision() const { return m_revision; }
     bool isModified() const { return !m_undo.isClean(); }
     /// The space is another than the project's files hold.
     bool spaceEdited() const { return m_spaceEdited; }
@@ -85,6 +89,7 @@ private:
 
     Contents m_contents;
     bool m_spaceEdited = false;
+    std::uint64_t m_revision = 0;
     QUndoStack m_undo;
 };
 

@@ -31,11 +31,28 @@ std::string freeDn(const space::Space &space, const std::string &dn, const std::
     }
 }
 
-bool eraseAll(space::Space &space, const Objects &objects)
+/// Looked at from time to time: a person may have had enough.
+class Steps {
+public:
+    Steps(TaskControl &control, std::size_t total) : m_control(control), m_total(total) { }
+    bool cancelled()
+    {
+        if (m_done++ % every != 0)
+            return false;
+        m_control.progress(m_done, m_total);
+        return m_control.cancelled();
+    }
+
+private:
+    static constexpr std::size_t every = 4'096;
+    TaskControl &m_control;
+    std::size_t m_total;
+    std::size_t m_done = 0;
+};
+
+tl::unexpected<Error> cancelled()
 {
-    for (const auto object : objects)
-        space.erase(object);
-    return !objects.empty();
+    return fail(ErrorCode::Cancelled, "cancelled");
 }
 
 } // namespace
@@ -54,11 +71,14 @@ space::ObjectIndex addObject(Document &document)
     return *index;
 }
 
-void duplicateObjects(Document &document, const Objects &objects)
+Result<SpaceEdit> duplicated(const space::Space &before, const Objects &objects, TaskControl &control)
 {
-    auto after = document.space();
-    SpaceChange change{SpaceChange::Kind::Added, {}};
+    SpaceEdit edit{before, {SpaceChange::Kind::Added, {}}, {}};
+    auto &after = edit.after;
+    Steps steps(control, objects.size());
     for (const auto index : objects) {
+        if (steps.cancelled())
+            return cancelled();
         auto object = after.object(index);
         auto values = object.pending.operation == space::PendingOperation::Update && object.image
             ? space::changesOfAdd(space::applyChanges(*object.image, object.pending.changes, after.style()))
@@ -71,79 +91,93 @@ void duplicateObjects(Document &document, const Objects &objects)
         copy.pending.operation = space::PendingOperation::Add;
         copy.pending.changes = std::move(values);
         if (auto made = after.insert(std::move(copy)))
-            change.objects.push_back(*made);
+            edit.change.objects.push_back(*made);
     }
-    if (!change.objects.empty())
-        document.edit(text("Duplicate an object", "Duplicate %1 objects", change.objects.size()), std::move(after), change);
+    if (!edit.change.objects.empty())
+        edit.text = text("Duplicate an object", "Duplicate %1 objects", edit.change.objects.size());
+    return edit;
 }
 
-void removeObjects(Document &document, const Objects &objects)
+Result<SpaceEdit> removed(const space::Space &before, const Objects &objects, TaskControl &control)
 {
-    auto after = document.space();
-    if (eraseAll(after, objects))
-        document.edit(text("Remove an object", "Remove %1 objects", objects.size()), std::move(after),
-                      {SpaceChange::Kind::Removed, objects});
+    SpaceEdit edit{before, {SpaceChange::Kind::Removed, objects}, {}};
+    Steps steps(control, objects.size());
+    for (const auto index : objects) {
+        if (steps.cancelled())
+            return cancelled();
+        edit.after.erase(index);
+    }
+    if (!objects.empty())
+        edit.text = text("Remove an object", "Remove %1 objects", objects.size());
+    return edit;
 }
 
-void deleteObjects(Document &document, const Objects &objects)
+Result<SpaceEdit> deleted(const space::Space &before, const Objects &objects, TaskControl &control)
 {
-    auto after = document.space();
+    SpaceEdit edit{before, {}, {}};
+    auto &after = edit.after;
     Objects gone;
     Objects changed;
+    Steps steps(control, objects.size());
     for (const auto index : objects) {
-        auto object = after.object(index);
-        if (object.pending.operation == space::PendingOperation::Add) {
+        if (steps.cancelled())
+            return cancelled();
+        if (after.pendingOperation(index) == space::PendingOperation::Add) {
+            after.erase(index);
             gone.push_back(index);
             continue;
         }
+        auto object = after.object(index);
         object.pending = {};
         object.pending.operation = space::PendingOperation::Delete;
         if (after.replace(index, std::move(object)))
             changed.push_back(index);
     }
-    const bool both = !gone.empty() && !changed.empty();
-    eraseAll(after, gone);
     if (gone.empty() && changed.empty())
-        return;
-    auto change = both ? SpaceChange{}
-        : gone.empty() ? SpaceChange{SpaceChange::Kind::Changed, changed}
-                       : SpaceChange{SpaceChange::Kind::Removed, gone};
-    document.edit(text("Delete an object", "Delete %1 objects", objects.size()), std::move(after), std::move(change));
+        return edit;
+    edit.text = text("Delete an object", "Delete %1 objects", gone.size() + changed.size());
+    if (gone.empty())
+        edit.change = {SpaceChange::Kind::Changed, std::move(changed)};
+    else if (changed.empty())
+        edit.change = {SpaceChange::Kind::Removed, std::move(gone)};
+    return edit;
 }
 
-void dropObjects(Document &document, const Objects &objects)
+Result<SpaceEdit> dropped(const space::Space &before, const Objects &objects, TaskControl &control)
 {
-    auto after = document.space();
+    SpaceEdit edit{before, {SpaceChange::Kind::Changed, {}}, {}};
+    auto &after = edit.after;
     const bool all = std::all_of(objects.begin(), objects.end(), [&after](auto index) { return after.dropped(index); });
-    Objects changed;
+    Steps steps(control, objects.size());
     for (const auto index : objects) {
+        if (steps.cancelled())
+            return cancelled();
         if (after.dropped(index) != all)
             continue;
         auto object = after.object(index);
         object.dropped = !all;
         if (after.replace(index, std::move(object)))
-            changed.push_back(index);
+            edit.change.objects.push_back(index);
     }
-    if (changed.empty())
-        return;
-    const auto title = all ? text("Take an object into the run", "Take %1 objects into the run", changed.size())
-                           : text("Leave an object out of the run", "Leave %1 objects out of the run", changed.size());
-    document.edit(title, std::move(after), {SpaceChange::Kind::Changed, changed});
+    const auto count = edit.change.objects.size();
+    if (count > 0)
+        edit.text = all ? text("Take an object into the run", "Take %1 objects into the run", count)
+                        : text("Leave an object out of the run", "Leave %1 objects out of the run", count);
+    return edit;
 }
 
-void moveObjects(Document &document, const Objects &objects, bool up)
+Result<SpaceEdit> moved(const space::Space &before, const Objects &objects, bool up, TaskControl &control)
 {
-    const auto &before = document.space();
     Objects order(before.size());
     std::iota(order.begin(), order.end(), 0U);
     std::vector<bool> moves(before.size(), false);
     for (const auto object : objects)
         moves[object] = true;
-    bool moved = false;
+    bool any = false;
     const auto swapAt = [&](std::size_t a, std::size_t b) {
         if (moves[order[a]] && !moves[order[b]]) {
             std::swap(order[a], order[b]);
-            moved = true;
+            any = true;
         }
     };
     if (up) {
@@ -153,11 +187,15 @@ void moveObjects(Document &document, const Objects &objects, bool up)
         for (std::size_t i = order.size(); i-- > 1;)
             swapAt(i - 1, i);
     }
-    if (!moved)
-        return;
-    space::Space after(before.style());
+    SpaceEdit edit{space::Space(before.style()), {}, {}};
+    if (!any)
+        return edit;
+    auto &after = edit.after;
     std::vector<space::ObjectIndex> places(before.size(), 0);
+    Steps steps(control, order.size());
     for (const auto index : order) {
+        if (steps.cancelled())
+            return cancelled();
         if (!before.exists(index)) {
             after.addHole();
             continue;
@@ -169,21 +207,37 @@ void moveObjects(Document &document, const Objects &objects, bool up)
         entry.object = places[entry.object];
         after.addRecorded(std::move(entry));
     }
-    document.edit(up ? text("Move an object up", "Move %1 objects up", objects.size())
-                     : text("Move an object down", "Move %1 objects down", objects.size()),
-                  std::move(after), {});
+    edit.text = up ? text("Move an object up", "Move %1 objects up", objects.size())
+                   : text("Move an object down", "Move %1 objects down", objects.size());
+    return edit;
 }
 
-Result<void> renameNew(Document &document, space::ObjectIndex index, const std::string &dn)
+Objects sameObjects(const space::Space &was, const Objects &objects, const space::Space &now)
 {
-    auto after = document.space();
-    auto changed = after.referrers(std::string(after.dn(index)));
-    if (auto done = after.rename(index, dn, false); !done)
-        return done;
+    Objects same;
+    same.reserve(objects.size());
+    for (const auto index : objects) {
+        if (!was.exists(index))
+            continue;
+        const auto &identifier = was.identifier(index);
+        if (index < now.size() && now.exists(index) && now.identifier(index) == identifier)
+            same.push_back(index);
+        else if (const auto found = now.findIdentifier(identifier))
+            same.push_back(*found);
+    }
+    return same;
+}
+
+Result<SpaceEdit> renamedNew(const space::Space &before, space::ObjectIndex index, const std::string &dn)
+{
+    SpaceEdit edit{before, {SpaceChange::Kind::Changed, before.referrers(std::string(before.dn(index)))}, {}};
+    if (auto done = edit.after.rename(index, dn, false); !done)
+        return fail(std::move(done.error()));
+    auto &changed = edit.change.objects;
     if (std::find(changed.begin(), changed.end(), index) == changed.end())
         changed.push_back(index);
-    document.edit(text("Change the DN", "Change %1 DNs", 1), std::move(after), {SpaceChange::Kind::Changed, changed});
-    return {};
+    edit.text = text("Change the DN", "Change %1 DNs", 1);
+    return edit;
 }
 
 Result<void> replaceObject(Document &document, const QString &title, space::ObjectIndex index, space::SpaceObject object)

@@ -48,4 +48,39 @@ Result<QString> objectAs(const std::string &format, const space::SpaceObject &ob
     return fromUtf8(*text);
 }
 
+ShownText shownText(const std::string &format, const space::SpaceObject &object, const Schema *schema,
+                    MADistinguishedNameStyle style)
+{
+    ShownText shown;
+    if (format == "canonical") {
+        shown.text = objectJson(object, schema);
+    } else {
+        auto text = objectAs(format, object, schema, style);
+        if (!text) {
+            shown.error = std::move(text.error());
+            return shown;
+        }
+        shown.text = std::move(*text);
+    }
+    if (shown.text.size() > ShownText::most) {
+        shown.whole = false;
+        shown.text.truncate(shown.text.lastIndexOf(QLatin1Char('\n'), ShownText::most) + 1);
+    }
+    return shown;
+}
+
+std::size_t valueCount(const space::SpaceObject &object)
+{
+    std::size_t count = 0;
+    for (const auto &change : object.pending.changes)
+        count += change.values.size();
+    for (const auto &change : object.unconfirmed)
+        count += change.values.size();
+    if (object.image) {
+        for (const auto &attribute : object.image->attributes)
+            count += attribute.values.size();
+    }
+    return count;
+}
+
 } // namespace anchorage::desktop

@@ -1,6 +1,9 @@
 #include "app/desktop/controller/run_story.h"
 
+#include "app/desktop/controller/task.h"
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace anchorage::desktop {
@@ -19,6 +22,8 @@ ObjectOutcome::What outcomeOf(const engine::HandOver &handOver)
 }
 
 namespace {
+
+constexpr std::size_t longestLine = 16'384; // bytes; more of one is the journal's
 
 MAExportError codeOf(const engine::HandOver &handOver)
 {
@@ -49,15 +54,18 @@ RunStory::RunStory(QObject *parent) : QObject(parent) { }
 void RunStory::begin(space::Space start)
 {
     m_begun = true;
-    m_start = std::move(start);
-    m_handOvers.clear();
+    letGo(std::exchange(m_start, std::move(start)));
+    letGo(std::exchange(m_handOvers, {}));
+    letGo(std::exchange(m_removals, {}));
+    letGo(std::exchange(m_lines, {}));
     m_previous.clear();
     m_last.assign(m_start.size(), 0);
     m_outcomes.assign(m_start.size(), {});
     m_calls.clear();
-    m_lines.clear();
+    m_puts.clear();
+    m_lineBytes = 0;
+    m_linesGone = 0;
     m_findings.clear();
-    m_removals.clear();
     m_troubles.clear();
     m_close = {};
     m_closeText.clear();
@@ -72,11 +80,7 @@ void RunStory::append(RunChunk chunk)
     m_status = std::move(chunk.status);
     appendHandOvers(chunk);
     appendCalls(chunk);
-    if (!chunk.lines.empty()) {
-        const auto first = m_lines.size();
-        std::move(chunk.lines.begin(), chunk.lines.end(), std::back_inserter(m_lines));
-        Q_EMIT linesAdded(first, m_lines.size() - 1);
-    }
+    appendLines(chunk);
     if (!chunk.findings.empty()) {
         const auto first = m_findings.size();
         std::move(chunk.findings.begin(), chunk.findings.end(), std::back_inserter(m_findings));
@@ -105,6 +109,11 @@ void RunStory::appendHandOvers(RunChunk &chunk)
     for (std::size_t i = first; i < m_handOvers.size(); ++i) {
         const auto &handOver = m_handOvers[i];
         const auto object = handOver.object;
+        if (object == engine::noObject) { // made by hand in an edited page
+            if (i >= first + replaced)
+                m_previous.push_back(0);
+            continue;
+        }
         if (object >= m_outcomes.size()) { // a run can only hand over what its space holds
             m_outcomes.resize(object + 1U);
             m_last.resize(object + 1U, 0);
@@ -134,10 +143,59 @@ void RunStory::appendCalls(RunChunk &chunk)
         return;
     const auto first = chunk.firstCall;
     const auto [replaced, added] = merge(m_calls, first, chunk.calls);
+    while (!m_puts.empty() && m_puts.back() >= first)
+        m_puts.pop_back();
+    for (auto i = static_cast<std::size_t>(first); i < m_calls.size(); ++i) {
+        if (m_calls[i].entries > 0)
+            m_puts.push_back(static_cast<std::uint32_t>(i));
+    }
     if (replaced > 0)
         Q_EMIT callsChanged(first, first + replaced - 1);
     if (added > 0)
         Q_EMIT callsAdded(first + replaced, first + replaced + added - 1);
+}
+
+void RunStory::appendLines(RunChunk &chunk)
+{
+    if (chunk.lines.empty())
+        return;
+    const auto first = m_lines.size();
+    for (auto &line : chunk.lines) {
+        if (line.text.size() > longestLine) {
+            const auto more = line.text.size() - longestLine;
+            line.text.resize(longestLine);
+            line.text += " … " + std::to_string(more) + " more bytes: they are in the journal";
+        }
+        m_lineBytes += line.text.size();
+        m_lines.push_back(std::move(line));
+    }
+    Q_EMIT linesAdded(first, m_lines.size() - 1);
+    boundLines();
+}
+
+void RunStory::boundLines()
+{
+    // In blocks, so that a flood does not move rows with every line.
+    if (m_lines.size() <= linesKept + linesKept / 10 && m_lineBytes <= lineBytesKept)
+        return;
+    const auto note = std::min(linesKept, m_lines.size()) / 5; // this line tells of those that went
+    auto end = note + 1;
+    auto bytes = m_lines[note].text.size();
+    while (end + 1 < m_lines.size()
+           && (m_lines.size() - (end - note - 1) > linesKept || m_lineBytes - bytes > lineBytesKept / 10 * 9))
+        bytes += m_lines[end++].text.size();
+    m_linesGone += end - note - (m_linesGone > 0 ? 1 : 0);
+    if (end > note + 1) {
+        Q_EMIT linesAboutToGo(note + 1, end - 1);
+        m_lines.erase(m_lines.begin() + static_cast<std::ptrdiff_t>(note) + 1,
+                      m_lines.begin() + static_cast<std::ptrdiff_t>(end));
+        Q_EMIT linesGone();
+    }
+    auto &line = m_lines[note];
+    line.level = "bench";
+    line.text = "… " + std::to_string(m_linesGone) + " lines are not shown here; the journal has them all";
+    m_lineBytes += line.text.size() - bytes;
+    Q_EMIT linesChanged(note, note);
 }
 
 void RunStory::end(Result<engine::command::Finish> result)
@@ -173,13 +231,12 @@ std::vector<std::size_t> RunStory::handOversOf(space::ObjectIndex object) const
 
 std::size_t RunStory::callOf(std::size_t handOver) const
 {
-    // Calls that hand nothing over have 0 entries and lie anywhere between.
-    for (auto call = m_calls.size(); call > 0; --call) {
-        const auto &row = m_calls[call - 1];
-        if (row.entries > 0 && row.firstHandOver <= handOver)
-            return handOver < row.firstHandOver + row.entries ? call : 0;
-    }
-    return 0;
+    const auto after = std::partition_point(
+        m_puts.begin(), m_puts.end(), [this, handOver](std::uint32_t call) { return m_calls[call].firstHandOver <= handOver; });
+    if (after == m_puts.begin())
+        return 0;
+    const auto call = *std::prev(after);
+    return handOver < m_calls[call].firstHandOver + m_calls[call].entries ? call + 1U : 0;
 }
 
 std::size_t RunStory::callBefore(std::uint64_t sequence) const
@@ -187,6 +244,13 @@ std::size_t RunStory::callBefore(std::uint64_t sequence) const
     const auto after = std::partition_point(m_calls.begin(), m_calls.end(),
                                             [sequence](const report::Call &call) { return call.sequence <= sequence; });
     return static_cast<std::size_t>(after - m_calls.begin());
+}
+
+std::size_t RunStory::lineAfter(std::uint64_t sequence) const
+{
+    const auto found = std::partition_point(m_lines.begin(), m_lines.end(),
+                                            [sequence](const report::OutputLine &line) { return line.sequence < sequence; });
+    return found == m_lines.end() ? 0 : static_cast<std::size_t>(found - m_lines.begin()) + 1;
 }
 
 } // namespace anchorage::desktop

@@ -44,7 +44,10 @@ public:
 
     const std::deque<engine::HandOver> &handOvers() const { return m_handOvers; }
     const std::deque<report::Call> &calls() const { return m_calls; }
+    /// Of a flood the first and the last lines are kept, and one between them that says how many are not.
     const std::deque<report::OutputLine> &lines() const { return m_lines; }
+    static constexpr std::size_t linesKept = 50'000;
+    static constexpr std::size_t lineBytesKept = std::size_t{32} << 20U;
     const Findings &findings() const { return m_findings; }
     const std::vector<report::Trouble> &troubles() const { return m_troubles; }
     const report::CloseAccount &close() const { return m_close; }
@@ -66,6 +69,8 @@ public:
     std::size_t callOf(std::size_t handOver) const;
     /// Index + 1 of the last call that began before this event; 0: none. For lines of output.
     std::size_t callBefore(std::uint64_t sequence) const;
+    /// Index + 1 of the first line that was said after this event; 0: none.
+    std::size_t lineAfter(std::uint64_t sequence) const;
 
 Q_SIGNALS:
     /// A new run begins: everything is empty.
@@ -75,6 +80,10 @@ Q_SIGNALS:
     void callsAdded(std::size_t first, std::size_t last);
     void callsChanged(std::size_t first, std::size_t last);
     void linesAdded(std::size_t first, std::size_t last);
+    /// Before lines [first, last] are let go, and when they are.
+    void linesAboutToGo(std::size_t first, std::size_t last);
+    void linesGone();
+    void linesChanged(std::size_t first, std::size_t last);
     void findingsAdded(std::size_t first, std::size_t last);
     void outcomesChanged(const std::vector<anchorage::space::ObjectIndex> &objects);
     void statusChanged();
@@ -84,6 +93,8 @@ Q_SIGNALS:
 private:
     void appendHandOvers(RunChunk &chunk);
     void appendCalls(RunChunk &chunk);
+    void appendLines(RunChunk &chunk);
+    void boundLines();
 
     bool m_begun = false;
     space::Space m_start;
@@ -92,7 +103,10 @@ private:
     std::vector<std::uint32_t> m_last; // per object: index + 1 of its last hand-over
     std::vector<ObjectOutcome> m_outcomes;
     std::deque<report::Call> m_calls;
+    std::vector<std::uint32_t> m_puts; // indexes of calls that handed something over
     std::deque<report::OutputLine> m_lines;
+    std::size_t m_lineBytes = 0;
+    std::uint64_t m_linesGone = 0;
     Findings m_findings;
     std::map<PagePosition, std::vector<engine::Removal>> m_removals;
     std::vector<report::Trouble> m_troubles;

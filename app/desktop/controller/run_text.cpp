@@ -12,6 +12,8 @@
 namespace anchorage::desktop {
 namespace {
 
+constexpr std::size_t sentValues = 1'000;
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(RunText)
 };
@@ -36,6 +38,20 @@ QString valuesText(const AttributeChange &change, bool signs)
 QString operationText(ObjectModificationType modification)
 {
     return fromUtf8(name(modification));
+}
+
+QString sentText(const engine::HandOver &handOver)
+{
+    // The pages' text form writes every value: of a group with very many members, attributes in short.
+    std::size_t values = 0;
+    for (const auto &change : handOver.entry.changes)
+        values += change.values.size();
+    if (values <= sentValues)
+        return fromUtf8(entryText(handOver.position, handOver.entry));
+    auto text = operationText(handOver.entry.modification) + QLatin1Char(' ') + fromUtf8(handOver.entry.dn);
+    for (const auto &change : handOver.entry.changes)
+        text += Words::tr(" %1 (%2 values): %3").arg(fromUtf8(change.name)).arg(change.values.size()).arg(changeText(change));
+    return text;
 }
 
 QString passReasonText(engine::PassReason reason)

@@ -10,6 +10,8 @@
 namespace anchorage::desktop {
 
 QString operationText(ObjectModificationType modification); ///< "Add", "Update", …
+/// The entry in the pages' text form; of one with very many values the beginnings.
+QString sentText(const engine::HandOver &handOver);
 QString passReasonText(engine::PassReason reason); ///< "first hand-over", "held references", …
 /// "set a@x", "+cn=u1 −cn=u2", "cleared": what a change does, on one line.
 QString changeText(const AttributeChange &change);

@@ -3,21 +3,14 @@
 #pragma once
 
 #include "app/desktop/controller/controller.h"
+#include "app/desktop/controller/edits.h"
 
 #include <QObject>
 #include <QString>
 
-#include <cstdint>
 #include <functional>
 
 namespace anchorage::desktop {
-
-struct SpaceEdit {
-    space::Space after;
-    SpaceChange change;
-    QString text; ///< of the undo step
-    QString told = {}; ///< what a person gets to read when it is done
-};
 
 class SpaceWork : public QObject {
     Q_OBJECT
@@ -27,15 +20,14 @@ public:
     using Work = std::function<Result<SpaceEdit>(const space::Space &before, TaskControl &control)>;
 
     explicit SpaceWork(Controller &controller, QObject *parent = nullptr);
-    /// An error goes to Controller::report(), the end to done().
-    void start(const QString &title, const Work &work);
+    /// An error goes to Controller::report(), a success to done(), unless it changes nothing; both to `ended`.
+    void start(const QString &title, const Work &work, const std::function<void(bool edited)> &ended = {});
 
 Q_SIGNALS:
     void done(const anchorage::desktop::SpaceEdit &edit);
 
 private:
     Controller &m_controller;
-    std::uint64_t m_revision = 0; // of the document's space
 };
 
 } // namespace anchorage::desktop

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,13 @@ private:
     std::atomic<std::uint64_t> m_done{0};
     std::atomic<std::uint64_t> m_total{0};
 };
+
+/// Gives a large value away: a million objects or hand-overs are freed in a worker.
+template <typename T> void letGo(T &&value)
+{
+    auto held = std::make_shared<std::remove_reference_t<T>>(std::move(value));
+    QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held.reset(); });
+}
 
 using TaskId = std::uint64_t;
 

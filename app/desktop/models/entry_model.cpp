@@ -116,14 +116,31 @@ std::vector<EntryModel::Row> EntryModel::makeRows(std::vector<ComposedAttribute>
     return rows;
 }
 
-void EntryModel::setObject(space::SpaceObject object, const SchemaType *type, space::ReferenceStyle style, bool same)
+struct EntryModel::Prepared {
+    space::SpaceObject object;
+    std::vector<Row> rows;
+};
+
+std::shared_ptr<EntryModel::Prepared> EntryModel::prepare(space::SpaceObject object, const SchemaType *type,
+                                                          space::ReferenceStyle style)
 {
     auto rows = makeRows(compose(object, type, style), style);
+    return std::make_shared<Prepared>(Prepared{std::move(object), std::move(rows)});
+}
+
+void EntryModel::setObject(space::SpaceObject object, const SchemaType *type, space::ReferenceStyle style, bool same)
+{
+    take(*prepare(std::move(object), type, style), same);
+}
+
+void EntryModel::take(Prepared &prepared, bool same)
+{
+    auto &rows = prepared.rows;
     const bool sameRows = same && rows.size() == m_rows.size()
         && std::equal(rows.begin(), rows.end(), m_rows.begin(), [](const Row &a, const Row &b) {
                               return a.attribute.name == b.attribute.name && a.attribute.multiValued == b.attribute.multiValued;
                           });
-    m_object = std::move(object);
+    m_object = std::move(prepared.object);
     if (sameRows)
         return update(std::move(rows));
     beginResetModel();
@@ -146,7 +163,7 @@ void EntryModel::update(std::vector<Row> rows)
         auto &fresh = rows[static_cast<std::size_t>(i)];
         const auto parent = index(i, 0);
         const int before = rowCount(parent);
-        const int after = fresh.attribute.multiValued ? static_cast<int>(fresh.values.size()) + 1 : 0;
+        const int after = fresh.attribute.multiValued ? listed(fresh) + 1 : 0;
         // The place for a new value stays the last row.
         if (after > before) {
             beginInsertRows(parent, before - 1, after - 2);
@@ -209,7 +226,7 @@ int EntryModel::rowCount(const QModelIndex &parent) const
     if (parent.internalId() != 0 || parent.column() != 0)
         return 0;
     const auto &row = m_rows[static_cast<std::size_t>(parent.row())];
-    return row.attribute.multiValued ? static_cast<int>(row.values.size()) + 1 : 0;
+    return row.attribute.multiValued ? listed(row) + 1 : 0;
 }
 
 bool EntryModel::editable(const Row &row) const
@@ -323,7 +340,10 @@ QVariant EntryModel::valueData(const Row &row, int value, int column, int role) 
         return static_cast<int>(row.attribute.type);
     if (role == EncryptedRole)
         return row.attribute.encrypted;
-    if (value >= static_cast<int>(row.values.size())) { // the place for a new one
+    if (value >= listed(row)) { // the place for a new one
+        const auto more = static_cast<int>(row.values.size()) - listed(row);
+        if (column == Name && role == Qt::DisplayRole && more > 0)
+            return tr("and %n more", nullptr, more);
         if (column == ShouldBe && role == Qt::DisplayRole)
             return editable(row) ? tr("add a value…") : QString();
         if (role == Qt::ForegroundRole)
@@ -380,16 +400,17 @@ bool EntryModel::setData(const QModelIndex &index, const QVariant &given, int ro
         if (value)
             values.push_back(std::move(*value));
     } else {
+        const bool isNew = index.row() == listed(row);
         for (int i = 0; i < static_cast<int>(row.values.size()); ++i) {
             const auto &each = row.values[static_cast<std::size_t>(i)];
-            if (i == index.row()) {
+            if (i == index.row() && !isNew) {
                 if (value)
                     values.push_back(*value);
             } else if (each.mark != Mark::Removed) {
                 values.push_back(each.value);
             }
         }
-        if (index.row() == static_cast<int>(row.values.size())) {
+        if (isNew) {
             if (!value)
                 return false;
             values.push_back(std::move(*value));

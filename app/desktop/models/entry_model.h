@@ -7,6 +7,8 @@
 #include <QAbstractItemModel>
 #include <QString>
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,7 +23,14 @@ public:
 
     explicit EntryModel(QObject *parent = nullptr);
 
-    /// The same object again keeps rows and what is expanded.
+    /// Of a multi-valued attribute more values than these are counted, not listed.
+    static constexpr int valuesListed = 5'000;
+
+    /// What the rows are made of: for an object with very many values in a worker.
+    struct Prepared;
+    static std::shared_ptr<Prepared> prepare(space::SpaceObject object, const SchemaType *type, space::ReferenceStyle style);
+    void take(Prepared &prepared, bool same);
+    /// Both at once. The same object again keeps rows and what is expanded.
     void setObject(space::SpaceObject object, const SchemaType *type, space::ReferenceStyle style, bool same);
     void clear();
     const space::SpaceObject &object() const { return m_object; }
@@ -57,6 +66,7 @@ private:
         ComposedAttribute attribute;
         std::vector<Value> values; // multi-valued: what is and what should be, together
     };
+    static int listed(const Row &row) { return static_cast<int>(std::min<std::size_t>(row.values.size(), valuesListed)); }
     static std::vector<Row> makeRows(std::vector<ComposedAttribute> composed, space::ReferenceStyle style);
     void update(std::vector<Row> rows);
     QVariant attributeData(const Row &row, int column, int role) const;

@@ -66,6 +66,19 @@ void ResultsModel::filter(std::vector<std::uint32_t> shown, Joins joins)
     resetRows(static_cast<int>(m_shown.size()));
 }
 
+void ResultsModel::prepend(std::vector<std::uint32_t> earlier)
+{
+    if (m_all || earlier.empty())
+        return;
+    beginResetModel();
+    earlier.insert(earlier.end(), m_shown.begin(), m_shown.end());
+    std::sort(earlier.begin(), earlier.end());
+    earlier.erase(std::unique(earlier.begin(), earlier.end()), earlier.end());
+    m_shown = std::move(earlier);
+    setRowCount(static_cast<int>(m_shown.size()));
+    endResetModel();
+}
+
 void ResultsModel::showAll()
 {
     m_all = true;
@@ -158,7 +171,7 @@ QVariant ResultsModel::cell(int row, int column, int role) const
     case Reason:
         return passReasonText(handOver.reason);
     case Sent:
-        return firstLine(fromUtf8(entryText(handOver.position, handOver.entry)), 500);
+        return firstLine(sentText(handOver), 500);
     default:
         return {};
     }

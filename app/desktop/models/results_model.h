@@ -21,6 +21,8 @@ public:
     /// Shows those hand-overs only, which a filter found; later ones join when `joins` says so.
     using Joins = std::function<bool(std::size_t handOver)>;
     void filter(std::vector<std::uint32_t> shown, Joins joins);
+    /// Earlier ones that the filter found too, before those that joined meanwhile.
+    void prepend(std::vector<std::uint32_t> earlier);
     void showAll();
     std::size_t handOver(int row) const;
     int rowOf(std::size_t handOver) const; ///< -1: filtered away

@@ -57,7 +57,7 @@ protected:
         endInsertRows();
     }
     void changeRows(int first, int last);
-    /// Between beginResetModel() and endResetModel().
+    /// Between begin…() and end…() of a reset or a removal.
     void setRowCount(int count) { m_rows = count; }
 
 private:

@@ -101,6 +101,16 @@ OutputModel::OutputModel(const RunStory &story, QObject *parent) : RowsModel(out
     connect(&story, &RunStory::cleared, this, [this] { resetRows(0); });
     connect(&story, &RunStory::linesAdded, this,
             [this](std::size_t first, std::size_t last) { appendRows(static_cast<int>(last - first + 1)); });
+    connect(&story, &RunStory::linesChanged, this,
+            [this](std::size_t first, std::size_t last) { changeRows(static_cast<int>(first), static_cast<int>(last)); });
+    connect(&story, &RunStory::linesAboutToGo, this, [this](std::size_t first, std::size_t last) {
+        beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
+        m_going = static_cast<int>(last - first + 1);
+    });
+    connect(&story, &RunStory::linesGone, this, [this] {
+        setRowCount(rowCount() - m_going);
+        endRemoveRows();
+    });
     resetRows(static_cast<int>(story.lines().size()));
 }
 

@@ -32,6 +32,7 @@ protected:
 
 private:
     const RunStory &m_story;
+    int m_going = 0; // rows that are let go at the moment
 };
 
 /// "putExportEntries p1.2", for the columns that name a call.

@@ -138,8 +138,9 @@ CloseStrip::CloseStrip(Controller &controller, QWidget *parent)
 
 bool CloseStrip::event(QEvent *event)
 {
-    // Between dark and light the ground changes too.
-    if (event->type() == QEvent::ApplicationPaletteChange && isVisible())
+    // Between dark and light the ground and the words' colours change too, also while another page is in front.
+    const bool recolor = event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange;
+    if (recolor && !m_coloring && !isHidden())
         refresh();
     return QFrame::event(event);
 }
@@ -150,9 +151,11 @@ void CloseStrip::refresh()
     if (!story.result() && story.troubles().empty() && !story.close().called)
         return;
     const auto ending = endingOf(story);
-    auto colors = QGuiApplication::palette();
+    QPalette colors; // the ground alone: everything else is the application's, now and after a change
     colors.setColor(QPalette::Window, toneGround(ending.tone, QGuiApplication::palette()));
+    m_coloring = true;
     setPalette(colors);
+    m_coloring = false;
     const auto *iconName = ending.tone == Tone::Good ? "check" : ending.tone == Tone::Muted ? "info" : "findings";
     m_icon->setPixmap(icon(QString::fromLatin1(iconName), ending.tone).pixmap(fontMetrics().height()));
     m_text->setText(ending.text);

@@ -30,6 +30,7 @@ private:
     QToolButton *m_more;
     QToolButton *m_hide;
     QTextBrowser *m_details;
+    bool m_coloring = false; // a change of the palette is its own
 };
 
 /// Exception with inner ones and stack, crash with signal, entries of unknown fate, the Close path: as a page.

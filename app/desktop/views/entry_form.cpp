@@ -1,6 +1,7 @@
 #include "app/desktop/views/entry_form.h"
 
 #include "app/desktop/controller/edits.h"
+#include "app/desktop/controller/entry_text.h"
 #include "app/desktop/controller/row_index.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/value_delegate.h"
@@ -27,6 +28,8 @@ namespace {
 
 using space::PendingOperation;
 
+constexpr std::size_t valuesAtOnce = 2'000; // more of an object are read and edited in a worker
+
 struct OperationText {
     PendingOperation operation;
     const char *text;
@@ -41,7 +44,7 @@ constexpr OperationText operations[] = {
 
 } // namespace
 
-EntryForm::EntryForm(Controller &controller, QWidget *parent) : QWidget(parent), m_controller(controller)
+EntryForm::EntryForm(Controller &controller, QWidget *parent) : QWidget(parent), m_controller(controller), m_work(controller)
 {
     setObjectName(QStringLiteral("entryForm"));
     auto *head = new QFormLayout;
@@ -149,13 +152,42 @@ void EntryForm::show(space::ObjectIndex index, bool same)
     }
     const auto anchors = fromUtf8(anchorText(object.anchors));
     m_anchors->setText(anchors.isEmpty() ? tr("not known yet") : anchors);
-    m_model.setObject(std::move(object), schemaType(document.space().object(index)), document.space().style(), same);
+    const auto *type = schemaType(object);
+    const auto style = document.space().style();
+    m_controller.tasks().cancel(m_task);
+    if (valueCount(object) <= valuesAtOnce) {
+        m_model.setObject(std::move(object), type, style, same);
+        return shownNow();
+    }
+    setEnabled(false); // until its values are there
+    using Prepared = std::shared_ptr<EntryModel::Prepared>;
+    m_task = m_controller.tasks().start<Prepared>(
+        tr("Reading a large object"),
+        [object = std::move(object), schema = document.schema(), style](TaskControl &) -> Result<Prepared> {
+            return EntryModel::prepare(object, schema.find(object.type), style);
+        },
+        this,
+        [this, same](Result<Prepared> prepared) {
+            if (!prepared)
+                return; // another object is on its way
+            m_model.take(**prepared, same);
+            letGo(std::move(*prepared));
+            setEnabled(true);
+            shownNow();
+        });
+}
+
+void EntryForm::shownNow()
+{
     Q_EMIT message({});
+    if (!m_wanted.isEmpty())
+        showAttribute(std::exchange(m_wanted, {}));
 }
 
 void EntryForm::showNothing()
 {
     m_shown = false;
+    m_controller.tasks().cancel(m_task);
     m_model.clear();
     m_dn->clear();
     m_anchors->clear();
@@ -166,12 +198,32 @@ void EntryForm::showNothing()
 void EntryForm::showAttribute(const QString &attribute)
 {
     const auto index = m_model.find(attribute);
+    if (!isEnabled() && m_shown)
+        m_wanted = attribute;
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
 }
 
-void EntryForm::commit(const QString &title, Result<space::SpaceObject> object)
+void EntryForm::commit(const QString &title, const Compute &compute)
 {
+    if (valueCount(m_model.object()) > valuesAtOnce) {
+        m_work.start(tr("Editing a large object"),
+                     [title, compute, index = m_index,
+                      identifier = m_model.object().identifier](const space::Space &before, TaskControl &) -> Result<SpaceEdit> {
+                         if (!before.exists(index) || before.identifier(index) != identifier)
+                             return fail(ErrorCode::Input, "the object that was edited is not there any more");
+                         const auto now = before.object(index);
+                         auto object = compute(now);
+                         if (!object)
+                             return fail(std::move(object.error()));
+                         SpaceEdit edit{before, {SpaceChange::Kind::Changed, {index}}, *object == now ? QString() : title};
+                         if (auto done = edit.after.replace(index, std::move(*object)); !done)
+                             return fail(std::move(done.error()));
+                         return edit;
+                     });
+        return;
+    }
+    auto object = compute(m_model.object());
     if (!object)
         return Q_EMIT message(fromUtf8(object.error().message));
     Q_EMIT message({});
@@ -195,28 +247,38 @@ void EntryForm::commitDn()
         return Q_EMIT message(fromUtf8(valid.error().message));
     if (object.pending.operation == PendingOperation::Add) {
         // Nothing was exported yet: the object and every reference to it simply get the new name.
-        if (auto done = renameNew(m_controller.document(), m_index, dn); !done)
-            Q_EMIT message(fromUtf8(done.error().message));
+        const auto &space = m_controller.document().space();
+        if (const auto other = space.find(dn); other && *other != m_index)
+            return Q_EMIT message(tr("Another object has this DN."));
+        m_work.start(tr("Renaming"),
+                     [index = m_index, was = object.dn, dn](const space::Space &before, TaskControl &) -> Result<SpaceEdit> {
+                         if (!before.exists(index) || before.dn(index) != was)
+                             return fail(ErrorCode::Input, "the object that was renamed is not there any more", {.entry = was});
+                         return renamedNew(before, index, dn);
+                     });
         return;
     }
     if (object.pending.operation == PendingOperation::Delete || object.pending.operation == PendingOperation::DeleteAdd)
         return Q_EMIT message(tr("An object that is to be deleted is not renamed."));
-    object.pending.newDn.reset();
-    if (dn != object.dn)
-        object.pending.newDn = dn;
-    object.pending.operation =
-        object.pending.newDn || !object.pending.changes.empty() ? PendingOperation::Update : PendingOperation::None;
-    commit(tr("Rename the object"), std::move(object));
+    commit(tr("Rename the object"), [dn](space::SpaceObject renamed) -> Result<space::SpaceObject> {
+        auto &pending = renamed.pending;
+        pending.newDn.reset();
+        if (dn != renamed.dn)
+            pending.newDn = dn;
+        pending.operation = pending.newDn || !pending.changes.empty() ? PendingOperation::Update : PendingOperation::None;
+        return renamed;
+    });
 }
 
 void EntryForm::commitType()
 {
-    auto object = m_model.object();
     const auto type = toUtf8(m_type->currentText().trimmed());
-    if (!m_shown || type.empty() || type == object.type)
+    if (!m_shown || type.empty() || type == m_model.object().type)
         return;
-    object.type = type;
-    commit(tr("Change the type"), std::move(object));
+    commit(tr("Change the type"), [type](space::SpaceObject object) -> Result<space::SpaceObject> {
+        object.type = type;
+        return object;
+    });
 }
 
 void EntryForm::commitOperation(int index)
@@ -226,7 +288,10 @@ void EntryForm::commitOperation(int index)
         show(m_index, true);
         return Q_EMIT message(fromUtf8(why));
     }
-    commit(tr("Change what is pending"), withOperation(m_model.object(), operation, m_controller.document().space().style()));
+    commit(tr("Change what is pending"),
+           [operation, style = m_controller.document().space().style()](space::SpaceObject object) -> Result<space::SpaceObject> {
+               return withOperation(std::move(object), operation, style);
+           });
 }
 
 void EntryForm::commitValues(const QString &attribute, const std::vector<AttributeValue> &values)
@@ -235,7 +300,9 @@ void EntryForm::commitValues(const QString &attribute, const std::vector<Attribu
     if (composed == nullptr)
         return;
     commit(tr("Change %1").arg(attribute),
-           withValues(m_model.object(), *composed, values, m_controller.document().space().style()));
+           [composed = *composed, values, style = m_controller.document().space().style()](space::SpaceObject object) {
+               return withValues(std::move(object), composed, values, style);
+           });
 }
 
 void EntryForm::menu(const QPoint &at)
@@ -249,7 +316,10 @@ void EntryForm::menu(const QPoint &at)
             QGuiApplication::clipboard()->setText(index.siblingAtColumn(EntryModel::ShouldBe).data(Qt::EditRole).toString());
         });
         auto *back = menu.addAction(tr("&Take the change back"), this, [this, name = attribute->name] {
-            commit(tr("Take back the change of %1").arg(fromUtf8(name)), withoutChange(m_model.object(), name));
+            commit(tr("Take back the change of %1").arg(fromUtf8(name)),
+                   [name](space::SpaceObject object) -> Result<space::SpaceObject> {
+                       return withoutChange(std::move(object), name);
+                   });
         });
         back->setEnabled(attribute->change.has_value());
         if (m_model.isValue(index))
@@ -283,7 +353,10 @@ void EntryForm::addAttribute()
     attribute.name = toUtf8(name);
     attribute.encrypted = equalsIgnoreCase(attribute.name, exportPasswordAttribute);
     const auto first = attribute.encrypted ? std::string("prompt") : std::string("value");
-    commit(tr("Add %1").arg(name), withValues(m_model.object(), attribute, {first}, m_controller.document().space().style()));
+    commit(tr("Add %1").arg(name),
+           [attribute, first, style = m_controller.document().space().style()](space::SpaceObject object) {
+               return withValues(std::move(object), attribute, {first}, style);
+           });
     showAttribute(name);
 }
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "app/desktop/controller/controller.h"
+#include "app/desktop/controller/space_work.h"
 #include "app/desktop/models/entry_model.h"
 
 #include <QWidget>
+
+#include <functional>
 
 class QComboBox;
 class QFormLayout;
@@ -36,13 +39,19 @@ private:
     void commitType();
     void commitOperation(int index);
     void commitValues(const QString &attribute, const std::vector<AttributeValue> &values);
-    void commit(const QString &title, Result<space::SpaceObject> object);
+    using Compute = std::function<Result<space::SpaceObject>(space::SpaceObject)>;
+    /// What becomes of the object; of one with very many values in a worker.
+    void commit(const QString &title, const Compute &compute);
+    void shownNow();
     void menu(const QPoint &at);
     void addAttribute();
     const SchemaType *schemaType(const space::SpaceObject &object) const;
 
     Controller &m_controller;
     EntryModel m_model;
+    SpaceWork m_work;
+    TaskId m_task = 0; // the object that is on its way to the form
+    QString m_wanted; // an attribute to be shown when it is there
     space::ObjectIndex m_index = 0;
     bool m_shown = false;
     QLineEdit *m_dn = nullptr;

@@ -24,6 +24,25 @@ namespace {
 
 constexpr int typingPause = 400; // ms
 constexpr int findingsShown = 4;
+constexpr std::size_t valuesAtOnce = 2'000; // more of an object are written in a worker
+
+/// What the schema finds wrong with the object alone.
+QStringList findingLines(const space::SpaceObject &object, const Schema &schema, MADistinguishedNameStyle style)
+{
+    QStringList lines;
+    space::Space one(style);
+    if (!one.insert(object))
+        return lines;
+    for (const auto &placed : session::checkSpace(one, schema, 20).findings) {
+        // References are looked for in the whole space by the findings list, not here.
+        if (placed.finding.id == "unknown-reference")
+            continue;
+        lines += placed.finding.attribute.empty()
+            ? fromUtf8(placed.finding.message)
+            : QStringLiteral("%1: %2").arg(fromUtf8(placed.finding.attribute), fromUtf8(placed.finding.message));
+    }
+    return lines;
+}
 
 } // namespace
 
@@ -171,28 +190,47 @@ void EntryPane::refreshTexts()
         return;
     const auto &document = m_controller.document();
     const auto object = document.space().object(*m_object);
-    const auto *schema = document.schema().types.empty() ? nullptr : &document.schema();
-    const auto set = [this](QPlainTextEdit *edit, const QString &text) {
-        if (edit->toPlainText() == text)
-            return;
+    const bool large = valueCount(object) > valuesAtOnce;
+    const auto style = document.space().style();
+    m_controller.tasks().cancel(m_textTask);
+    // Only what is seen: a group may have a million members.
+    for (const auto &[edit, format] : {std::pair{m_json, "canonical"}, std::pair{m_ldif, "ldif"}, std::pair{m_mmsml, "mmsml"}}) {
+        if (!edit->isVisible())
+            continue;
+        if (!large) {
+            setText(edit, shownText(format, object, document.schema().types.empty() ? nullptr : &document.schema(), style));
+            continue;
+        }
+        edit->setReadOnly(true);
+        m_textTask = m_controller.tasks().start<ShownText>(
+            tr("Writing a large object"),
+            [object, style, format = std::string(format), schema = document.schema()](TaskControl &) -> Result<ShownText> {
+                return shownText(format, object, schema.types.empty() ? nullptr : &schema, style);
+            },
+            this,
+            [this, edit = edit](Result<ShownText> text) {
+                if (text) // else a later one is on its way
+                    setText(edit, *text);
+            });
+    }
+}
+
+void EntryPane::setText(QPlainTextEdit *edit, const ShownText &shown)
+{
+    const auto text = shown.error ? tr("This change cannot be said in this format: %1").arg(fromUtf8(shown.error->message))
+        : shown.whole
+        ? shown.text
+        : shown.text + tr("… and more. This is the beginning; Edit > Copy as and File > Export selected objects have all of it.");
+    if (edit->toPlainText() != text) {
         m_setting = true;
         edit->setPlainText(text);
         m_setting = false;
-    };
-    // Only what is seen: a group may have a million members.
-    if (m_json->isVisible()) {
-        set(m_json, objectJson(object, schema));
-        m_jsonState->clear();
-        m_apply->setEnabled(false);
     }
-    const auto foreign = [&](QPlainTextEdit *edit, const char *format) {
-        if (!edit->isVisible())
-            return;
-        const auto text = objectAs(format, object, schema, document.space().style());
-        set(edit, text ? *text : tr("This change cannot be said in this format: %1").arg(fromUtf8(text.error().message)));
-    };
-    foreign(m_ldif, "ldif");
-    foreign(m_mmsml, "mmsml");
+    if (edit != m_json)
+        return;
+    m_json->setReadOnly(!shown.whole);
+    m_jsonState->setText(shown.whole ? QString() : tr("Too large to be edited as text: the form can do it."));
+    m_apply->setEnabled(false);
 }
 
 void EntryPane::jsonEdited()
@@ -225,20 +263,27 @@ void EntryPane::applyJson()
 void EntryPane::refreshFindings()
 {
     const auto &document = m_controller.document();
-    QStringList lines;
-    if (!document.schema().types.empty()) {
-        space::Space one(document.space().style());
-        if (one.insert(document.space().object(*m_object))) {
-            for (const auto &placed : session::checkSpace(one, document.schema(), 20).findings) {
-                // References are looked for in the whole space by the findings list, not here.
-                if (placed.finding.id == "unknown-reference")
-                    continue;
-                lines += placed.finding.attribute.empty()
-                    ? fromUtf8(placed.finding.message)
-                    : QStringLiteral("%1: %2").arg(fromUtf8(placed.finding.attribute), fromUtf8(placed.finding.message));
-            }
-        }
-    }
+    m_controller.tasks().cancel(m_findingsTask);
+    if (document.schema().types.empty())
+        return showFindings({});
+    const auto object = document.space().object(*m_object);
+    if (valueCount(object) <= valuesAtOnce)
+        return showFindings(findingLines(object, document.schema(), document.space().style()));
+    showFindings({});
+    m_findingsTask = m_controller.tasks().start<QStringList>(
+        tr("Checking a large object"),
+        [object, style = document.space().style(), schema = document.schema()](TaskControl &) -> Result<QStringList> {
+            return findingLines(object, schema, style);
+        },
+        this,
+        [this](Result<QStringList> lines) {
+            if (lines) // else a later one is on its way
+                showFindings(std::move(*lines));
+        });
+}
+
+void EntryPane::showFindings(QStringList lines)
+{
     if (lines.size() > findingsShown) {
         const auto more = lines.size() - findingsShown;
         lines = lines.mid(0, findingsShown);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/controller/controller.h"
+#include "app/desktop/controller/entry_text.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -29,7 +30,9 @@ private:
     void spaceChanged(const SpaceChange &change);
     void refresh(bool same);
     void refreshTexts();
+    void setText(QPlainTextEdit *edit, const ShownText &shown);
     void refreshFindings();
+    void showFindings(QStringList lines);
     QWidget *buildJson();
     QPlainTextEdit *makeText(const char *name) const;
     void jsonEdited();
@@ -49,6 +52,8 @@ private:
     QLabel *m_message;
     QLabel *m_findings;
     QTimer m_typing; // JSON is read when the typing pauses
+    TaskId m_textTask = 0; // the ones whose results count
+    TaskId m_findingsTask = 0;
     bool m_setting = false; // the text changes because the object did
 };
 

@@ -8,6 +8,8 @@
 namespace anchorage::desktop {
 namespace {
 
+constexpr std::size_t removalsShown = 50; // of one hand-over; a group may have a million held members
+
 QString cell(const QString &text)
 {
     return text.toHtmlEscaped();
@@ -66,13 +68,21 @@ QString lineageHtml(const RunStory &story, space::ObjectIndex object)
                                 : QStringLiteral("%1 → %2").arg(before.isEmpty() ? ResultsPane::tr("none") : before, after));
         html += QStringLiteral("</table>");
         if (const auto *removals = story.removals(handOver.position)) {
+            std::size_t more = 0;
+            std::size_t shown = 0;
             for (const auto &removal : *removals) {
-                if (removal.dn == handOver.entry.dn)
+                if (removal.dn != handOver.entry.dn)
+                    continue;
+                if (++shown > removalsShown)
+                    ++more;
+                else
                     html += QStringLiteral("<p>%1</p>")
                                 .arg(ResultsPane::tr("not sent: %1 %2 — %3 (%4)")
                                          .arg(cell(fromUtf8(removal.attribute)), cell(fromUtf8(removal.value)),
                                               cell(fromUtf8(removal.reason)), cell(fromUtf8(removal.rule))));
             }
+            if (more > 0)
+                html += ResultsPane::tr("<p>and %n more values that were not sent</p>", nullptr, static_cast<int>(more));
         }
     }
     return html;

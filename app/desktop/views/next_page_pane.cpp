@@ -18,6 +18,11 @@
 #include <utility>
 
 namespace anchorage::desktop {
+namespace {
+
+constexpr std::size_t valuesEdited = 5'000;
+
+} // namespace
 
 NextPagePane::NextPagePane(Controller &controller, QWidget *parent)
     : QWidget(parent), m_controller(controller), m_title(new QLabel), m_table(new TableView(QStringLiteral("nextPageTable")))
@@ -151,11 +156,17 @@ void NextPagePane::showEntry()
                                       fromUtf8(name(m_controller.document().capabilities().exportType)), m_page.edited(row)));
         m_controller.places().setCurrentObject(planned.object);
     }
+    std::size_t values = 0;
+    for (const auto &change : entry.changes)
+        values += change.values.size();
+    m_large = values > valuesEdited;
     std::string text;
-    json::Writer out(text, json::Writer::Style::Pretty);
-    json::write(out, entry);
+    if (!m_large) {
+        json::Writer out(text, json::Writer::Style::Pretty);
+        json::write(out, entry);
+    }
     m_json->setPlainText(fromUtf8(text));
-    m_jsonState->clear();
+    m_jsonState->setText(m_large ? tr("This entry has %1 values: too many to be edited as text.").arg(values) : QString());
     updateEdit();
 }
 
@@ -193,8 +204,8 @@ void NextPagePane::updateEdit()
 {
     const auto why = m_controller.whyNotControl(run::control::EditPage{});
     const bool possible = why.isEmpty() && m_page.rowCount() > 0;
-    m_json->setReadOnly(!possible);
-    m_apply->setEnabled(possible && m_table->currentIndex().isValid());
+    m_json->setReadOnly(!possible || m_large);
+    m_apply->setEnabled(possible && !m_large && m_table->currentIndex().isValid());
     m_leaveOut->setEnabled(possible && m_table->currentIndex().isValid() && m_page.rowCount() > 1);
     m_leaveOut->setToolTip(m_page.rowCount() > 1 ? tr("This entry is not handed over with this page; it stays pending")
                                                  : tr("A page without entries is never handed over."));

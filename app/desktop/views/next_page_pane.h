@@ -45,6 +45,7 @@ private:
     QPushButton *m_leaveOut = nullptr;
     QPushButton *m_takeBack = nullptr;
     QPushButton *m_send = nullptr;
+    bool m_large = false; // the selected entry has more values than a text editor is for
 };
 
 } // namespace anchorage::desktop

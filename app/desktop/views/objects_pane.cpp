@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace anchorage::desktop {
@@ -23,6 +24,8 @@ namespace {
 constexpr int typingPause = 200; // ms
 // Selecting again row by row after a filter is for people, not for "all".
 constexpr std::size_t selectionKept = 5'000;
+// More objects than this are edited in a worker.
+constexpr std::size_t atOnce = 500;
 
 QString filterHelp()
 {
@@ -41,7 +44,8 @@ QString filterHelp()
 
 } // namespace
 
-ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *parent) : QWidget(parent), m_controller(controller)
+ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *parent)
+    : QWidget(parent), m_controller(controller), m_work(controller)
 {
     setObjectName(QStringLiteral("objectsPane"));
     m_filter = new QLineEdit;
@@ -104,12 +108,12 @@ void ObjectsPane::buildActions(Actions &actions)
         return action;
     };
     std::vector<QAction *> forSelection{
-        act("objectDuplicate", [this, &document] { duplicateObjects(document, selectedObjects()); }),
-        act("objectRemove", [this, &document] { removeObjects(document, selectedObjects()); }),
-        act("objectDelete", [this, &document] { deleteObjects(document, selectedObjects()); }),
-        act("objectDrop", [this, &document] { dropObjects(document, selectedObjects()); }),
-        act("objectUp", [this, &document] { moveObjects(document, selectedObjects(), true); }),
-        act("objectDown", [this, &document] { moveObjects(document, selectedObjects(), false); }),
+        act("objectDuplicate", [this] { edit(tr("Duplicating objects"), duplicated); }),
+        act("objectRemove", [this] { edit(tr("Removing objects"), removed); }),
+        act("objectDelete", [this] { edit(tr("Deleting objects"), deleted); }),
+        act("objectDrop", [this] { edit(tr("Leaving objects out of the run"), dropped); }),
+        act("objectUp", [this] { move(true); }),
+        act("objectDown", [this] { move(false); }),
     };
     auto *add = act("objectAdd", [this, &document] { m_controller.places().showObject(addObject(document)); });
     act("editFilter", [this] {
@@ -129,6 +133,33 @@ void ObjectsPane::buildActions(Actions &actions)
         menu->addAction(add);
         menu->addActions(QList<QAction *>(forSelection.begin(), forSelection.end()));
     });
+}
+
+void ObjectsPane::edit(const QString &title, const ObjectsEdit &compute, std::size_t cost)
+{
+    const auto objects = selectedObjects();
+    auto &document = m_controller.document();
+    if (std::max(objects.size(), cost) <= atOnce) {
+        TaskControl control;
+        auto done = compute(document.space(), objects, control);
+        if (done && !done->text.isEmpty())
+            document.edit(done->text, std::move(done->after), std::move(done->change));
+        return;
+    }
+    m_work.start(title, [compute, objects, was = document.space()](const space::Space &before, TaskControl &control) {
+        return compute(before, sameObjects(was, objects, before), control);
+    });
+}
+
+void ObjectsPane::move(bool up)
+{
+    // The whole space is made anew, however few are moved.
+    edit(
+        tr("Moving objects"),
+        [up](const space::Space &before, const Objects &objects, TaskControl &control) {
+            return moved(before, objects, up, control);
+        },
+        m_controller.document().space().size());
 }
 
 std::vector<space::ObjectIndex> ObjectsPane::selectedObjects() const
@@ -170,10 +201,14 @@ void ObjectsPane::refresh()
     const auto title = m_sortKey == SortKey::None ? tr("Filtering objects") : tr("Filtering and sorting objects");
     const auto id = m_controller.tasks().start<RowIndex>(
         title, [request = std::move(request)](TaskControl &control) { return makeRowIndex(request, control); }, this,
-        [this](Result<RowIndex> index) {
-            m_loading = index.has_value() ? false : m_loading;
-            if (index) // else a later one is on its way, or a person wants to keep what is shown
+        [this, revision = m_revision](Result<RowIndex> index) {
+            if (!index)
+                return; // a later one is on its way, or a person wants to keep what is shown
+            m_loading = false;
+            if (revision == m_revision)
                 show(std::move(*index));
+            else // edited meanwhile: these rows may lack what is new
+                refresh();
         });
     m_task = id;
     m_loading = true;
@@ -218,6 +253,7 @@ void ObjectsPane::show(RowIndex index)
 
 void ObjectsPane::spaceChanged(const SpaceChange &change)
 {
+    ++m_revision;
     if (change.kind == SpaceChange::Kind::Everything)
         return refresh();
     m_model.apply(m_controller.document().space(), change);

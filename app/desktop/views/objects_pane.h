@@ -2,12 +2,15 @@
 #pragma once
 
 #include "app/desktop/controller/controller.h"
+#include "app/desktop/controller/space_work.h"
 #include "app/desktop/models/objects_model.h"
 #include "core/model/filter.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -33,7 +36,12 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
+    using ObjectsEdit = std::function<Result<SpaceEdit>(const space::Space &, const Objects &, TaskControl &)>;
+
     void buildActions(Actions &actions);
+    /// Of the selected objects: at once while they and `cost` are few, else in a worker.
+    void edit(const QString &title, const ObjectsEdit &compute, std::size_t cost = 0);
+    void move(bool up);
     void refresh(); ///< a new row index, in a worker
     bool readFilter(); ///< false: it is none yet, and the reason is shown
     void show(RowIndex index);
@@ -44,6 +52,8 @@ private:
 
     Controller &m_controller;
     ObjectsModel m_model;
+    SpaceWork m_work;
+    std::uint64_t m_revision = 0; // of the space
     QTimer m_typing; // the filter follows when the typing pauses
     QLineEdit *m_filter = nullptr;
     QLabel *m_filterError = nullptr;

@@ -9,6 +9,7 @@
 #include "core/report/object_results.h"
 
 #include <QAction>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,7 +27,8 @@ namespace {
 
 constexpr int typingPause = 250; // ms
 constexpr int groupingPause = 500; // ms
-constexpr std::size_t groupsShown = 200;
+constexpr std::size_t countedAtOnce = 20'000;
+constexpr qint64 sliceTime = 20; // ms of filtering between other events
 
 std::chrono::nanoseconds durationOf(const RunStory &story, std::size_t handOver)
 {
@@ -95,7 +97,9 @@ ResultsPane::ResultsPane(Controller &controller, Actions &actions, QWidget *pare
     connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_filter, &QLineEdit::returnPressed, this, &ResultsPane::applyFilter);
     connect(&m_typing, &QTimer::timeout, this, &ResultsPane::applyFilter);
-    connect(&m_grouping, &QTimer::timeout, this, &ResultsPane::refreshGroups);
+    m_counting.setSingleShot(true);
+    connect(&m_grouping, &QTimer::timeout, this, &ResultsPane::countErrors);
+    connect(&m_counting, &QTimer::timeout, this, &ResultsPane::countErrors);
     const auto regroup = [this] {
         if (!m_grouping.isActive())
             m_grouping.start();
@@ -103,9 +107,14 @@ ResultsPane::ResultsPane(Controller &controller, Actions &actions, QWidget *pare
     auto &story = controller.story();
     connect(&story, &RunStory::handOversAdded, this, regroup);
     connect(&story, &RunStory::handOversChanged, this, regroup);
+    connect(&story, &RunStory::endingChanged, this, regroup);
     connect(&story, &RunStory::cleared, this, [this] {
+        ++m_filtering;
+        m_counting.stop();
+        m_errors.clear();
         m_groups->clear();
         m_lineage->clear();
+        applyFilter(); // what stands in the field holds for the new run too
     });
     connect(m_groups, &QTreeWidget::itemActivated, this, &ResultsPane::groupActivated);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPane::currentChanged);
@@ -127,6 +136,7 @@ void ResultsPane::applyFilter()
     m_error->setText(filter ? QString() : fromUtf8(filter.error().message));
     if (!filter)
         return;
+    ++m_filtering; // an older filter has nothing more to say
     if (!filter->tree())
         return m_model.showAll();
     // Hand-overs belong to the GUI thread and grow; a filter takes them in slices between events.
@@ -139,20 +149,21 @@ void ResultsPane::applyFilter()
     };
     m_model.filter({}, joins);
     const auto size = story.handOvers().size();
-    const auto job = ++m_task;
     auto shown = std::make_shared<std::vector<std::uint32_t>>();
-    const auto slice = [this, job, joins, shown, size](std::size_t from, const auto &self) -> void {
-        if (job != m_task)
+    const auto slice = [this, job = m_filtering, joins, shown, size](std::size_t from, const auto &self) -> void {
+        if (job != m_filtering)
             return;
-        constexpr std::size_t most = 5'000;
-        const auto to = std::min(size, from + most);
-        for (auto i = from; i < to; ++i) {
-            if (joins(i))
-                shown->push_back(static_cast<std::uint32_t>(i));
+        QElapsedTimer clock;
+        clock.start();
+        auto to = from;
+        for (; to < size && (to % 64 != 0 || to == from || clock.elapsed() < sliceTime); ++to) {
+            if (joins(to))
+                shown->push_back(static_cast<std::uint32_t>(to));
         }
         if (to < size)
             return QTimer::singleShot(0, this, [self, to] { self(to, self); });
-        m_model.filter(*shown, joins);
+        // What came in meanwhile was shown already, behind these.
+        m_model.prepend(std::move(*shown));
     };
     slice(0, slice);
 }
@@ -184,33 +195,33 @@ void ResultsPane::currentChanged(const QModelIndex &current)
         m_controller.places().setCurrentObject(object);
 }
 
-void ResultsPane::refreshGroups()
+void ResultsPane::countErrors()
 {
-    struct Group {
-        std::size_t count = 0;
-    };
-    std::map<std::pair<QString, QString>, Group> groups;
-    const auto &story = m_controller.story();
-    for (const auto &handOver : story.handOvers()) {
-        if (!handOver.fate || groups.size() >= groupsShown)
-            continue;
-        const auto failing = report::failingOf(handOver);
-        if (failing.bad())
-            ++groups[{fromUtf8(failing.engineName()), fromUtf8(failing.detail)}].count;
-    }
+    if (m_errors.add(m_controller.story(), countedAtOnce))
+        m_counting.start();
+    else
+        showGroups();
+}
+
+void ResultsPane::showGroups()
+{
     m_groups->clear();
-    for (const auto &[key, group] : groups) {
-        auto *item = new QTreeWidgetItem(m_groups, {key.first, QString::number(group.count), firstLine(key.second)});
-        item->setData(0, Qt::UserRole, key.second);
-        item->setToolTip(2, key.second);
+    for (const auto &[key, count] : m_errors.groups()) {
+        const auto detail = fromUtf8(key.second);
+        auto *item = new QTreeWidgetItem(m_groups, {fromUtf8(key.first), QString::number(count), firstLine(detail)});
+        item->setData(0, Qt::UserRole, detail);
+        item->setToolTip(2, detail);
         item->setForeground(0, toneColor(Tone::Bad));
     }
+    if (m_errors.others() > 0)
+        new QTreeWidgetItem(m_groups,
+                            {tr("other errors"), QString::number(m_errors.others()), tr("too many to list: filter the results")});
 }
 
 void ResultsPane::groupActivated()
 {
     const auto *item = m_groups->currentItem();
-    if (item == nullptr)
+    if (item == nullptr || !item->data(0, Qt::UserRole).isValid())
         return;
     auto filter = QStringLiteral("code=\"%1\"").arg(item->text(0));
     if (const auto detail = item->data(0, Qt::UserRole).toString(); !detail.isEmpty()) {

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "app/desktop/controller/controller.h"
+#include "app/desktop/controller/error_groups.h"
 #include "app/desktop/models/results_model.h"
 #include "core/model/filter.h"
 
 #include <QTimer>
 #include <QWidget>
+
+#include <cstdint>
 
 class QLabel;
 class QLineEdit;
@@ -29,7 +32,8 @@ private:
     void applyFilter();
     void showHandOver(std::size_t handOver);
     void currentChanged(const QModelIndex &current);
-    void refreshGroups();
+    void countErrors();
+    void showGroups();
     void groupActivated();
     void fillMenu(QMenu *menu);
 
@@ -37,12 +41,14 @@ private:
     ResultsModel m_model;
     QTimer m_typing;
     QTimer m_grouping; // groups follow the run, a few times a second
+    QTimer m_counting; // what is left to count, between other events
     QLineEdit *m_filter = nullptr;
     QLabel *m_error = nullptr;
     TableView *m_table = nullptr;
     QTreeWidget *m_groups = nullptr;
     QTextBrowser *m_lineage = nullptr;
-    TaskId m_task = 0;
+    std::uint64_t m_filtering = 0; // the filter whose rows count
+    ErrorGroups m_errors;
 };
 
 /// The lineage of an object as a page: each hand-over, what was sent, said and made of it.

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int checkPause = 600; // ms
 constexpr std::size_t detailEntries = 200; // more of a page belongs to the results
+constexpr qsizetype detailText = 200'000; // characters
 
 TableView *makeTable(QWidget *pane, RowsModel *model, const QString &name, const QString &title, const QString &empty)
 {
@@ -88,6 +89,8 @@ CallsPane::CallsPane(Controller &controller, QWidget *parent)
         if (call.entries > 0)
             menu->addAction(tr("Go to the first &result"), this,
                             [this, first = call.firstHandOver] { m_controller.places().showHandOver(first); });
+        if (const auto line = m_controller.story().lineAfter(call.sequence); line > 0)
+            menu->addAction(tr("Go to its &output"), this, [this, line] { m_controller.places().showLine(line - 1); });
     });
 }
 
@@ -111,13 +114,12 @@ void CallsPane::showDetail(int row)
     }
     text += QLatin1Char('\n');
     for (std::uint64_t i = 0; i < call.entries && call.firstHandOver + i < story.handOvers().size(); ++i) {
-        if (i == detailEntries) {
+        if (i == detailEntries || text.size() > detailText) {
             text += tr("\n… and %1 more entries: see Results").arg(call.entries - i);
             break;
         }
         const auto &handOver = story.handOvers()[call.firstHandOver + i];
-        text += QLatin1Char('\n') + fromUtf8(entryText(handOver.position, handOver.entry)) + QStringLiteral("\n      → ")
-            + saidText(handOver);
+        text += QLatin1Char('\n') + sentText(handOver) + QStringLiteral("\n      → ") + saidText(handOver);
     }
     m_detail->setPlainText(text);
 }

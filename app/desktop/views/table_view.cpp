@@ -17,7 +17,7 @@ namespace anchorage::desktop {
 namespace {
 
 // Copying more than this is an export's work.
-constexpr std::size_t copyLimit = 100'000;
+constexpr std::size_t copyLimit = 5'000;
 
 } // namespace
 
@@ -93,14 +93,16 @@ std::vector<int> TableView::selectedRows() const
 void TableView::copySelection() const
 {
     auto rows = selectedRows();
-    if (rows.size() > copyLimit)
-        rows.resize(copyLimit);
+    const auto all = rows.size();
+    rows.resize(std::min(all, copyLimit));
     QString text;
     for (const int row : rows) {
         if (!text.isEmpty())
             text += QLatin1Char('\n');
         text += m_rows->rowText(row);
     }
+    if (all > rows.size())
+        text += QLatin1Char('\n') + tr("… and %1 more rows: export them").arg(all - rows.size());
     if (!text.isEmpty())
         QApplication::clipboard()->setText(text);
 }
