@@ -61,34 +61,37 @@ public:
 
 /// Five users and a group for the memory connector in pages of two; user 2 is refused, user 3 comes again in a second
 /// pass: seven hand-overs.
+inline QByteArray scriptedProject()
+{
+    const QJsonObject parameters{
+        {QStringLiteral("distinguishedNameStyle"), QStringLiteral("Ldap")},
+        {QStringLiteral("answers"),
+         QStringLiteral(R"([{"dn": "cn=user 2,dc=example", "answer": "ExportErrorPermissionIssue", "errorDetail": "no rights"},
+            {"dn": "cn=user 3,dc=example", "handOver": 1, "answer": "ExportActionRetryReferenceAttribute"}])")}};
+    QJsonArray objects;
+    for (int i = 1; i <= 6; ++i) {
+        const auto type = i == 6 ? QStringLiteral("group") : QStringLiteral("user");
+        objects += QJsonObject{{QStringLiteral("dn"), QStringLiteral("cn=%1 %2,dc=example").arg(type).arg(i)},
+                               {QStringLiteral("type"), type},
+                               {QStringLiteral("pending"), QJsonObject{{QStringLiteral("operation"), QStringLiteral("add")}}}};
+    }
+    const QJsonObject step{{QStringLiteral("name"), QStringLiteral("Export")}, {QStringLiteral("pageSize"), 2}};
+    return QJsonDocument(
+               QJsonObject{{QStringLiteral("anchorageProject"), 1},
+                           {QStringLiteral("connector"), QJsonObject{{QStringLiteral("name"), QStringLiteral("memory")}}},
+                           {QStringLiteral("parameters"), parameters},
+                           {QStringLiteral("steps"), QJsonArray{step}},
+                           {QStringLiteral("space"), QJsonObject{{QStringLiteral("objects"), objects}}}})
+        .toJson();
+}
+
 class Scripted : public Stepped {
 public:
     Scripted()
     {
-        const QJsonObject parameters{
-            {QStringLiteral("distinguishedNameStyle"), QStringLiteral("Ldap")},
-            {QStringLiteral("answers"),
-             QStringLiteral(
-                 R"([{"dn": "cn=user 2,dc=example", "answer": "ExportErrorPermissionIssue", "errorDetail": "no rights"},
-                {"dn": "cn=user 3,dc=example", "handOver": 1, "answer": "ExportActionRetryReferenceAttribute"}])")}};
-        QJsonArray objects;
-        for (int i = 1; i <= 6; ++i) {
-            const auto type = i == 6 ? QStringLiteral("group") : QStringLiteral("user");
-            objects +=
-                QJsonObject{{QStringLiteral("dn"), QStringLiteral("cn=%1 %2,dc=example").arg(type).arg(i)},
-                            {QStringLiteral("type"), type},
-                            {QStringLiteral("pending"), QJsonObject{{QStringLiteral("operation"), QStringLiteral("add")}}}};
-        }
-        const QJsonObject project{
-            {QStringLiteral("anchorageProject"), 1},
-            {QStringLiteral("connector"), QJsonObject{{QStringLiteral("name"), QStringLiteral("memory")}}},
-            {QStringLiteral("parameters"), parameters},
-            {QStringLiteral("steps"),
-             QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("Export")}, {QStringLiteral("pageSize"), 2}}}},
-            {QStringLiteral("space"), QJsonObject{{QStringLiteral("objects"), objects}}}};
         QFile out(file(QStringLiteral("scripted.anchorage")));
         if (out.open(QIODevice::WriteOnly))
-            out.write(QJsonDocument(project).toJson());
+            out.write(scriptedProject());
         out.close();
         controller.openPath(out.fileName());
         [[maybe_unused]] const bool idle = settle();

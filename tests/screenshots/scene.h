@@ -22,6 +22,7 @@ public:
 
     /// Opens a file of resources/examples and waits until it is there.
     void openExample();
+    QString folder() const { return m_folder.path(); } ///< of this scene alone
     /// Tells the run, and waits until it holds again or is over. First writes are confirmed.
     void step(const run::Control &control);
     /// Another window than the main one is rendered: a dialogue.
