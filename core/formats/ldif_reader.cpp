@@ -9,7 +9,6 @@
 #include "core/space/delta.h"
 
 #include <algorithm>
-#include <ranges>
 #include <unordered_map>
 
 namespace anchorage::formats {
@@ -343,9 +342,10 @@ private:
                 : classes.empty()                ? std::string("object")
                                                  : classes.back();
         // The most special class stands last by convention.
-        for (const auto &each : std::ranges::reverse_view(classes))
-            if (const auto *type = m_request.schema->find(each))
-                return type->name;
+        const auto known = std::find_if(classes.rbegin(), classes.rend(),
+                                        [&](const std::string &each) { return m_request.schema->find(each) != nullptr; });
+        if (known != classes.rend())
+            return m_request.schema->find(*known)->name;
         return typeOfUnnamed(classes.empty() ? "it has no objectClass" : "none of its object classes is a type of the schema");
     }
 
