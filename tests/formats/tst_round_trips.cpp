@@ -60,8 +60,8 @@ QString difference(const space::SpaceObject &a, const space::SpaceObject &b)
 }
 
 struct Case {
-    const char *format;
-    const char *file;
+    const char *format = nullptr;
+    const char *file = nullptr;
     GeneratedKinds kinds;
     formats::TextEncoding encoding = formats::TextEncoding::Default;
 };

@@ -89,8 +89,8 @@ void TestWrittenByHand::theFileIsTheOneWrittenByHand_data()
     QTest::addColumn<std::string>("format");
     QTest::addColumn<TextEncoding>("encoding");
     QTest::addColumn<std::string>("expected");
-    const auto row = [](const char *name, const char *format, TextEncoding encoding, std::string expected) {
-        QTest::newRow(name) << std::string(format) << encoding << std::move(expected);
+    const auto row = [](const char *name, const char *format, TextEncoding encoding, const std::string &expected) {
+        QTest::newRow(name) << std::string(format) << encoding << expected;
     };
     row("canonical", "canonical", TextEncoding::Default, byHand("batch.json", "\n"));
     auto drop = byHand("batch.mmsml.xml", "\r\n");

@@ -82,26 +82,42 @@ void Controller::openNow(const QString &given)
         return open(std::move(request), tr("Opening %1").arg(QFileInfo(given).fileName()), true);
     }
     // Anything else becomes a part of the project that is open: one can start from any of them.
-    auto project = m_document.project();
-    switch (kind->kind) {
-    case FileKind::Connector:
-        project.connector = {};
-        project.connector.path = path;
-        break;
-    case FileKind::Configuration:
-        project.schema = project::schema_source::MaConfiguration{path};
-        break;
-    case FileKind::Schema:
-        project.schema = project::schema_source::File{path, kind->format};
-        break;
-    case FileKind::Objects:
-    case FileKind::Project:
-    case FileKind::Journal:
+    if (kind->kind == FileKind::Objects)
         return openObjects(given, path, kind->format);
-    }
-    m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), project);
-    Q_EMIT fileUsed(given);
-    refreshKnowledge(kind->kind == FileKind::Connector);
+    const auto use = [kind = kind->kind, path, format = kind->format](project::Project &project) {
+        if (kind == FileKind::Connector) {
+            project.connector = {};
+            project.connector.path = path;
+        } else if (kind == FileKind::Configuration) {
+            project.schema = project::schema_source::MaConfiguration{path};
+        } else {
+            project.schema = project::schema_source::File{path, format};
+        }
+    };
+    const bool ask = kind->kind == FileKind::Connector;
+    request.project = m_document.project();
+    use(request.project);
+    request.ask = ask;
+    if (!ask)
+        request.inspection = m_document.inspection();
+    request.space = m_document.space();
+    ++m_reading;
+    m_tasks.start<Contents>(
+        ask ? tr("Asking the connector") : tr("Reading %1").arg(QFileInfo(given).fileName()),
+        [this, request = std::move(request)](TaskControl &control) { return openContents(request, m_secrets, control); }, this,
+        [this, given, use, revision = m_document.revision()](Result<Contents> contents) {
+            if (contents) {
+                const bool current = revision == m_document.revision();
+                auto project = m_document.project();
+                use(project);
+                m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), std::move(project));
+                m_document.setKnowledge(std::move(*contents), current);
+                Q_EMIT fileUsed(given);
+            } else { // and the project stays as it was
+                report(contents.error());
+            }
+            readingEnded();
+        });
 }
 
 void Controller::openObjects(const QString &given, const std::string &path, const std::string &format)
@@ -111,7 +127,8 @@ void Controller::openObjects(const QString &given, const std::string &path, cons
     m_work->start(
         tr("Reading %1").arg(QFileInfo(given).fileName()),
         [path, format, text = tr("Read %1").arg(QFileInfo(given).fileName()), schema = m_document.schema(),
-         anchors = m_document.anchors()](const space::Space &before, TaskControl &control) -> Result<SpaceEdit> {
+         anchors = m_document.anchors(),
+         types = m_document.selection().types](const space::Space &before, TaskControl &control) -> Result<SpaceEdit> {
             formats::LoadRequest load;
             load.path = path;
             load.format = format;
@@ -119,6 +136,7 @@ void Controller::openObjects(const QString &given, const std::string &path, cons
             load.base = &before;
             load.schema = schema.types.empty() ? nullptr : &schema;
             load.anchors = &anchors;
+            load.selectedTypes = types.value_or(std::vector<std::string>());
             load.progress = [&control](std::uint64_t done, std::uint64_t total) {
                 control.progress(done, total);
                 return !control.cancelled();

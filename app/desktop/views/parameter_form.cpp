@@ -42,6 +42,32 @@ QString pageTitle(ConfigParameterPage page)
     return {};
 }
 
+/// The pages of a management agent's configuration: what there is before a connector was asked.
+std::vector<session::InspectedPage> storedPages(const Document &document)
+{
+    std::vector<session::InspectedPage> pages;
+    if (!document.maConfiguration())
+        return pages;
+    using Page = ConfigParameterPage;
+    for (const auto page : {Page::Connectivity, Page::Capabilities, Page::Global, Page::Schema, Page::Partition, Page::RunStep}) {
+        session::InspectedPage stored{page, {}, {}};
+        for (const auto &definition : document.maConfiguration()->parameterDefinitions)
+            if (definition.page == page)
+                stored.definitions.push_back(definition);
+        if (!stored.definitions.empty())
+            pages.push_back(std::move(stored));
+    }
+    return pages;
+}
+
+bool declares(const std::vector<session::InspectedPage> &pages, const std::string &name)
+{
+    return std::any_of(pages.begin(), pages.end(), [&name](const session::InspectedPage &page) {
+        return std::any_of(page.definitions.begin(), page.definitions.end(),
+                           [&name](const ConfigParameterDefinition &definition) { return definition.name == name; });
+    });
+}
+
 QString textOf(const project::Parameter &parameter)
 {
     return std::visit(overloaded{[](const std::string &text) { return fromUtf8(text); },
@@ -78,14 +104,15 @@ void ParameterForm::rebuild()
     layout->setContentsMargins(6, 6, 6, 6);
     m_layout->addWidget(m_content);
     const auto &inspection = m_controller.document().inspection();
-    if (!inspection) {
+    const auto stored = inspection ? std::vector<session::InspectedPage>() : storedPages(m_controller.document());
+    if (!inspection && stored.empty()) {
         auto *hint = new QLabel(m_controller.document().project().connector.empty()
                                     ? tr("Choose a connector: its parameters appear here.")
                                     : tr("The connector was not asked yet. Connector > Ask the connector again does it."));
         hint->setWordWrap(true);
         layout->addWidget(hint);
     } else {
-        for (const auto &page : inspection->pages) {
+        for (const auto &page : inspection ? inspection->pages : stored) {
             if (!page.definitions.empty())
                 addPage(page);
         }
@@ -174,6 +201,15 @@ QString ParameterForm::currentText(const ConfigParameterDefinition &definition) 
 {
     if (const auto *given = m_controller.document().project().findParameter(definition.name))
         return textOf(*given);
+    return textWithout(definition);
+}
+
+QString ParameterForm::textWithout(const ConfigParameterDefinition &definition) const
+{
+    if (const auto &configuration = m_controller.document().maConfiguration())
+        for (const auto &stored : configuration->parameters)
+            if (stored.name == definition.name)
+                return stored.toBeAsked ? QString() : fromUtf8(stored.value);
     if (definition.type == ConfigParameterType::CheckBox)
         return definition.checkBoxDefault ? QStringLiteral("1") : QStringLiteral("0");
     return fromUtf8(definition.defaultValue);
@@ -235,8 +271,7 @@ void ParameterForm::setText(const ConfigParameterDefinition &definition, const Q
     const QRegularExpression rule(fromUtf8(definition.validation));
     if (!definition.validation.empty() && rule.isValid() && !rule.match(text).hasMatch())
         say(definition.name, tr("does not match %1").arg(fromUtf8(definition.validation)));
-    const bool isDefault = definition.type != ConfigParameterType::CheckBox && value == definition.defaultValue;
-    if (isDefault)
+    if (definition.type != ConfigParameterType::CheckBox && text == textWithout(definition))
         return put(definition.name, {});
     if (definition.type == ConfigParameterType::File)
         return put(definition.name, project::FilePath{value});
@@ -262,10 +297,11 @@ void ParameterForm::put(const std::string &name, std::optional<decltype(project:
 void ParameterForm::addOthers()
 {
     const auto &inspection = m_controller.document().inspection();
+    const auto stored = inspection ? std::vector<session::InspectedPage>() : storedPages(m_controller.document());
     auto *box = new QGroupBox(tr("Not declared by the connector"));
     auto *form = new QFormLayout(box);
     for (const auto &parameter : m_controller.document().project().parameters) {
-        if (inspection && inspection->find(parameter.name) != nullptr)
+        if ((inspection && inspection->find(parameter.name) != nullptr) || declares(stored, parameter.name))
             continue;
         ConfigParameterDefinition definition;
         definition.name = parameter.name;

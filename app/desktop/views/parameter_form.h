@@ -29,6 +29,8 @@ private:
     void setText(const ConfigParameterDefinition &definition, const QString &text);
     void put(const std::string &name, std::optional<decltype(project::Parameter::value)> value);
     QString currentText(const ConfigParameterDefinition &definition) const;
+    /// What holds while the project says nothing: the MA configuration's value, else the default.
+    QString textWithout(const ConfigParameterDefinition &definition) const;
     void say(const std::string &name, const QString &text);
 
     Controller &m_controller;
