@@ -14,9 +14,11 @@ std::string partitionDn(const Partition &partition)
 
 } // namespace
 
-ScopeStage::ScopeStage(const RunContext &context) : m_style(context.style()), m_partition(context.partition.name)
+ScopeStage::ScopeStage(const RunContext &context) : ScopeStage(context.scope, context.partition, context.style()) { }
+
+ScopeStage::ScopeStage(const Scope &scope, const Partition &stepPartition, MADistinguishedNameStyle style)
+    : m_style(style), m_partition(stepPartition.name)
 {
-    const auto &scope = context.scope;
     for (const auto &node : scope.inclusions)
         m_nodes[dnKey(node.dn, m_style)] = {node.dn, true};
     for (const auto &node : scope.exclusions) // of the same node both ways, the careful one counts
@@ -24,9 +26,9 @@ ScopeStage::ScopeStage(const RunContext &context) : m_style(context.style()), m_
     m_hasInclusions = !scope.inclusions.empty();
     for (const auto &partition : scope.partitions) {
         const std::string dn = partitionDn(partition);
-        const bool own = partition == context.partition
-            || (!partition.identifier.isNull() && partition.identifier == context.partition.identifier)
-            || dnKey(dn, m_style) == dnKey(partitionDn(context.partition), m_style);
+        const bool own = partition == stepPartition
+            || (!partition.identifier.isNull() && partition.identifier == stepPartition.identifier)
+            || dnKey(dn, m_style) == dnKey(partitionDn(stepPartition), m_style);
         m_partitions[dnKey(dn, m_style)] = {dn, own};
     }
 }

@@ -1,5 +1,5 @@
-// Stage 2: objects outside the step's partition and containers are not handed over (scope-1).
-// Internal to core/engine.
+// Stage 2: objects outside the step's partition and containers are not handed over (scope-1). The desktop asks it
+// too, for what it shows before a run: one rule, one place.
 #pragma once
 
 #include "core/engine/engine_command.h"
@@ -14,6 +14,8 @@ namespace anchorage::engine {
 class ScopeStage {
 public:
     explicit ScopeStage(const RunContext &context);
+    /// For a step in `stepPartition`.
+    ScopeStage(const Scope &scope, const Partition &stepPartition, MADistinguishedNameStyle style);
 
     /// Why the object is not handed over, naming the node that decides; absent: it is in scope.
     std::optional<Removal> wholeEntry(std::string_view dn) const;

@@ -4,6 +4,7 @@
 #include "core/model/distinguished_name.h"
 #include "core/project/project_place.h"
 #include "core/session/space_check.h"
+#include "core/session/step_scope.h"
 #include "core/session/stored_configuration.h"
 
 #include <algorithm>
@@ -89,49 +90,52 @@ private:
     const Schema &m_schema;
 };
 
-/// Which partition the step works in, and what the scope then is.
-Result<void> setPartition(engine::EngineSetup &setup, const std::string &wanted, const formats::MaConfiguration *configuration,
-                          const formats::StoredExportStep *stored)
+} // namespace
+
+Result<StepScope> stepScope(Scope scope, const project::Step &step, const MACapabilities &capabilities,
+                            const formats::MaConfiguration *configuration)
 {
-    if (!setup.capabilities.supportPartitions && wanted.empty()) {
-        setup.scope.partitions.clear(); // one implicit partition that holds everything
-        return {};
+    StepScope out{{}, std::move(scope)};
+    auto &known = out.scope.partitions;
+    const auto &wanted = step.partition;
+    if (!capabilities.supportPartitions && wanted.empty()) {
+        known.clear(); // one implicit partition that holds everything
+        return out;
     }
-    const auto &known = setup.scope.partitions;
     if (!wanted.empty()) {
-        const auto key = dnKey(wanted, setup.space.style());
-        const auto found = std::find_if(known.begin(), known.end(),
-                                        [&](const auto &each) { return dnKey(each.dn, setup.space.style()) == key; });
+        const auto style = capabilities.distinguishedNameStyle;
+        const auto key = dnKey(wanted, style);
+        const auto found =
+            std::find_if(known.begin(), known.end(), [&](const auto &each) { return dnKey(each.dn, style) == key; });
         if (found == known.end() && !known.empty()) {
             std::string names;
             for (const auto &each : known)
                 names += (names.empty() ? "" : ", ") + each.dn;
             return fail(ErrorCode::Usage, "the step's partition \"" + wanted + "\" is not selected; these are: " + names);
         }
-        setup.partition = found == known.end()
+        out.partition = found == known.end()
             ? Partition{.identifier = Guid::fromName("partition\n" + wanted), .dn = wanted, .name = wanted}
             : *found;
         if (known.empty())
-            setup.scope.partitions.push_back(setup.partition);
-        return {};
+            known.push_back(out.partition);
+        return out;
     }
-    if (configuration != nullptr && stored != nullptr && !stored->partition.empty()) {
+    const auto *stored = configuration != nullptr ? storedStep(*configuration, step) : nullptr;
+    if (stored != nullptr && !stored->partition.empty()) {
         const auto identifier = Guid::parse(stored->partition);
         const auto found =
             std::find_if(configuration->partitions.begin(), configuration->partitions.end(), [&](const auto &each) {
                 return (identifier && each.partition.identifier == *identifier) || each.partition.dn == stored->partition;
             });
         if (found != configuration->partitions.end()) {
-            setup.partition = found->partition;
-            return {};
+            out.partition = found->partition;
+            return out;
         }
     }
     if (!known.empty())
-        setup.partition = known.front();
-    return {};
+        out.partition = known.front();
+    return out;
 }
-
-} // namespace
 
 Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection *inspection, std::optional<space::Space> start)
 {
@@ -190,8 +194,11 @@ Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection 
     if (auto fits = refuseMisfits(check); !fits)
         return fail(std::move(fits.error()));
     setup.secretReferences.assign(check.secretReferences.begin(), check.secretReferences.end());
-    if (auto placed = setPartition(engine, step.partition, configuration, stored); !placed)
+    auto placed = stepScope(std::move(engine.scope), step, engine.capabilities, configuration);
+    if (!placed)
         return fail(std::move(placed.error()));
+    engine.scope = std::move(placed->scope);
+    engine.partition = std::move(placed->partition);
 
     if (!m_project.connector.empty()) {
         auto location = connector();
