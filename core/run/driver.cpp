@@ -91,6 +91,8 @@ void Driver::Private::turn()
     }
     if (!m_began) {
         m_began = true;
+        if (!parts.resume.empty())
+            return resume();
         feed(engine::input::Start{});
         return;
     }

@@ -19,6 +19,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace anchorage::run {
 
@@ -39,6 +40,9 @@ struct DriverParts {
     MonotonicClock clock = steadyClock();
     Breakpoints breakpoints = {};
     Faults faults = {};
+    /// What an earlier run of the same setup was told up to a page: told again without a call, then the connection is
+    /// opened as on a Reload and the run goes on with that page. Empty: the run starts at its beginning.
+    std::vector<engine::Input> resume = {};
 };
 
 class Driver {

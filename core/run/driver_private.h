@@ -82,6 +82,7 @@ private:
     void put();
     void recut(engine::Input smaller);
     bool tellSent(engine::Input &sent, std::uint64_t sequence, bool edited);
+    void resume();
     void reopen();
     void reopened(const std::optional<ExceptionInfo> &threw);
     void keptProcess();

@@ -175,6 +175,27 @@ bool Driver::Private::tellSent(engine::Input &sent, std::uint64_t sequence, bool
     return true;
 }
 
+/// The inputs of an earlier run again, up to its page; what they made the engine want was done then.
+void Driver::Private::resume()
+{
+    for (auto &input : parts.resume) {
+        if (m_next && std::holds_alternative<engine::command::Open>(*m_next))
+            m_open = std::move(std::get<engine::command::Open>(*m_next));
+        const auto *sent = std::get_if<engine::input::Sent>(&input);
+        const auto put = sent != nullptr && !sent->edited ? m_nextSequence : 0;
+        if (sent != nullptr)
+            m_handedOver += sent->entries.size();
+        m_next.reset();
+        if (!feed(input, put) || over())
+            break;
+    }
+    parts.resume.clear();
+    m_judgedBefore = parts.machine.handOvers().size();
+    m_reloading = m_open && m_next && std::holds_alternative<engine::command::Put>(*m_next);
+    if (!m_reloading && !over())
+        giveUp("what the earlier run was told does not lead to a page of this one: its settings or objects are others");
+}
+
 /// Reload: Open goes to the new process as it went to the old one.
 void Driver::Private::reopen()
 {

@@ -99,6 +99,7 @@ Result<std::unique_ptr<Run>> Run::create(RunSetup setup, RunExtras extras, Secre
         .sink = std::move(extras.sink),
         .breakpoints = std::move(extras.breakpoints),
         .faults = std::move(extras.faults),
+        .resume = std::move(extras.resume),
     });
     return run;
 }

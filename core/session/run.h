@@ -42,6 +42,8 @@ struct RunExtras {
     run::Faults faults;
     run::EventSink sink; ///< in the run's thread
     std::shared_ptr<KeptProcess> process; ///< absent: one of its own
+    /// Of an earlier run of the same setup, up to a page (core/record/resume.h); empty: from the beginning.
+    std::vector<engine::Input> resume = {};
 };
 
 class Run {

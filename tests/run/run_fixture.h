@@ -102,6 +102,7 @@ public:
     FakeConnector connector;
     run::Breakpoints breakpoints;
     run::Faults faults;
+    std::vector<engine::Input> resume;
     run::SecretResolver resolver;
     ConfigParameters parameters;
     Scrubber scrubber;
@@ -144,7 +145,7 @@ private:
                                                                     if (listen)
                                                                         listen(event);
                                                                 },
-                                                                [this] { return connector.now; }, breakpoints, faults});
+                                                                [this] { return connector.now; }, breakpoints, faults, resume});
         if (stepping)
             postNext();
         return stepping ? driver->serve() : driver->runToEnd();

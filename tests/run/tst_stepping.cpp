@@ -1,4 +1,6 @@
 // A person at the controls: stepping, breakpoints, faults, edits in flight, reload, debugger.
+#include "core/record/replay.h"
+#include "core/record/resume.h"
 #include "tests/run/run_fixture.h"
 
 using namespace anchorage;
@@ -45,6 +47,9 @@ private Q_SLOTS:
     void anEditWithoutEntriesIsRefused();
     void reloadOpensAnotherProcessAndGoesOn();
     void reloadThatDoesNotOpenEndsTheRun();
+    void aRunTakesUpAtARecordedPageInANewProcess();
+    void aRunTakesUpAtAnEarlierPageToo();
+    void recordedInputsOfAnotherSetupEndTheRun();
     void openIsHeldForTheDebugger();
     void stoppingWhileTheDebuggerIsAwaitedCallsNothing();
     void stepsThatCannotBeTakenSayWhy();
@@ -283,6 +288,63 @@ void TestStepping::reloadThatDoesNotOpenEndsTheRun()
     bench.connector.on("openExportConnection", 2, FakeConnector::throws("ServerDownException"));
     bench.steps({control::Open{}, control::PutPage{}, control::Reload{}, control::Run{}});
     SAME(bench.outcome(bench.serve()), "stopped-extension-dll-exception add 2 no close");
+}
+
+void TestStepping::aRunTakesUpAtARecordedPageInANewProcess()
+{
+    const QTemporaryDir folder;
+    RunBench broken(pages(6, 2));
+    broken.journalPath = folder.filePath(QStringLiteral("broken.journal")).toStdString();
+    broken.connector.on("putExportEntries", 2, FakeConnector::throws("ServerDownException"));
+    const auto outcome = broken.outcome(broken.run());
+    QVERIFY2(outcome.starts_with("stopped") && outcome.find("add 2") != std::string::npos, outcome.c_str());
+
+    auto reader = record::JournalReader::open(broken.journalPath);
+    QVERIFY(reader.has_value());
+    const auto told = record::inputsBefore(*reader);
+    QVERIFY(told.has_value());
+    RunBench mended(pages(6, 2));
+    mended.journalPath = folder.filePath(QStringLiteral("mended.journal")).toStdString();
+    mended.resume = *told;
+    SAME(mended.outcome(mended.run()), "success add 6 close Normal");
+    SAME(mended.connector.calls, opening + "putExportEntries(2) putExportEntries(2) closeExportConnection(Normal) shutdown");
+    QCOMPARE(mended.driver->machine().handOvers().size(), std::size_t(6));
+
+    // Its journal is whole: it replays without the earlier one.
+    auto again = record::JournalReader::open(mended.journalPath);
+    QVERIFY(again.has_value());
+    const auto replayed = record::replay(*again);
+    QVERIFY(replayed.has_value());
+    QVERIFY2(!replayed->divergence, replayed->divergence ? replayed->divergence->text().c_str() : "");
+    QVERIFY(replayed->finish.has_value());
+}
+
+void TestStepping::aRunTakesUpAtAnEarlierPageToo()
+{
+    const QTemporaryDir folder;
+    RunBench first(pages(6, 2));
+    first.journalPath = folder.filePath(QStringLiteral("first.journal")).toStdString();
+    SAME(first.outcome(first.run()), "success add 6 close Normal");
+    const auto before = [&](std::optional<PagePosition> page) {
+        auto reader = record::JournalReader::open(first.journalPath);
+        return record::inputsBefore(*reader, page);
+    };
+    RunBench later(pages(6, 2));
+    later.resume = *before(PagePosition{1, 2});
+    later.steps({control::Open{}, control::PutPage{}, control::Run{}});
+    SAME(later.outcome(later.serve()), "success add 6 close Normal");
+    SAME(later.connector.calls, opening + "putExportEntries(2) putExportEntries(2) closeExportConnection(Normal) shutdown");
+    QCOMPARE(before(PagePosition{3, 1}).error().code, ErrorCode::Usage);
+}
+
+void TestStepping::recordedInputsOfAnotherSetupEndTheRun()
+{
+    RunBench bench(pages(2, 2));
+    bench.resume = {engine::input::Start{}};
+    const auto result = bench.run();
+    QVERIFY(!result.has_value());
+    QVERIFY2(result.error().message.find("does not lead to a page") != std::string::npos, result.error().message.c_str());
+    SAME(bench.connector.calls, "");
 }
 
 void TestStepping::openIsHeldForTheDebugger()
