@@ -1,11 +1,13 @@
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/controller/target_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
 #include "app/desktop/views/breakpoints_pane.h"
 #include "app/desktop/views/close_strip.h"
 #include "app/desktop/views/compose_actions.h"
 #include "app/desktop/views/connector_pane.h"
+#include "app/desktop/views/debugger_strip.h"
 #include "app/desktop/views/entry_pane.h"
 #include "app/desktop/views/evidence_actions.h"
 #include "app/desktop/views/file_actions.h"
@@ -18,11 +20,13 @@
 #include "app/desktop/views/run_actions.h"
 #include "app/desktop/views/run_strip.h"
 #include "app/desktop/views/schema_pane.h"
+#include "app/desktop/views/scope_pane.h"
 #include "app/desktop/views/start_page.h"
 #include "app/desktop/views/story_panes.h"
 #include "app/desktop/views/table_view.h"
 #include "app/desktop/views/task_strip.h"
 #include "app/desktop/views/theme.h"
+#include "app/desktop/views/timeline_pane.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -71,6 +75,7 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new CloseStrip(controller));
+    layout->addWidget(new DebuggerStrip(controller, *m_actions));
     layout->addWidget(m_pages, 1);
     m_middle->addWidget(work);
     m_middle->setCurrentIndex(1); // until it is known that there is nothing to show
@@ -80,9 +85,12 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     addPage(objects, QStringLiteral("objects"), tr("Objects"));
     addPage(new NextPagePane(controller), QStringLiteral("next-page"), tr("Next page"));
     addPage(new ResultsPane(controller, *m_actions), QStringLiteral("results"), tr("Results"));
+    addPage(new TimelinePane(controller), QStringLiteral("timeline"), tr("Timeline"));
 
     addPane(new ConnectorPane(controller, *m_actions), tr("Connector"), Qt::LeftDockWidgetArea);
-    addPane(new SchemaPane(controller), tr("Schema"), Qt::LeftDockWidgetArea);
+    auto *schema = addPane(new SchemaPane(controller), tr("Schema"), Qt::LeftDockWidgetArea);
+    tabifyDockWidget(schema, addPane(new ScopePane(controller, *m_actions), tr("Scope"), Qt::LeftDockWidgetArea));
+    schema->raise();
     addPane(new EntryPane(controller), tr("Entry"), Qt::RightDockWidgetArea);
     auto *calls = addPane(new CallsPane(controller), tr("Calls"), Qt::BottomDockWidgetArea);
     tabifyDockWidget(calls, addPane(new FindingsPane(controller), tr("Findings"), Qt::BottomDockWidgetArea));
@@ -136,6 +144,7 @@ void MainWindow::buildConnector()
     });
     auto *ask = (*m_actions)[QStringLiteral("connectorAsk")];
     connect(ask, &QAction::triggered, this, [this] { m_controller.refreshKnowledge(true, true); });
+    bindWaitForDebugger(m_controller, *m_actions);
     const auto update = [this, ask] {
         const auto &document = m_controller.document();
         m_actions->setAvailable(ask->objectName(),
@@ -170,13 +179,8 @@ void MainWindow::updateTitle()
 {
     const auto &project = m_controller.document().project();
     const auto file = project.file.empty() ? tr("unnamed project") : QFileInfo(fromUtf8(project.file)).fileName();
-    // The target stands in the title: real configurations point at production.
-    const auto &connector = project.connector;
-    const auto target = fromUtf8(!connector.path.empty()       ? connector.path
-                                     : !connector.name.empty() ? connector.name
-                                                               : connector.command);
-    setWindowTitle(target.isEmpty() ? QStringLiteral("%1[*]").arg(file)
-                                    : QStringLiteral("%1[*] → %2").arg(file, QFileInfo(target).fileName()));
+    const auto target = targetText(project);
+    setWindowTitle(target.isEmpty() ? QStringLiteral("%1[*]").arg(file) : QStringLiteral("%1[*] → %2").arg(file, target));
     setWindowModified(m_controller.document().isModified());
 }
 

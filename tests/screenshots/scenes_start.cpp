@@ -105,7 +105,7 @@ const Scene entryDark{QStringLiteral("entry-form-dark"), [](Stage &stage) {
                       }};
 const Scene entryJson{QStringLiteral("entry-json"), [](Stage &stage) {
                           edited(stage);
-                          stage.find<QTabWidget>("entryTabs")->setCurrentIndex(1);
+                          stage.find<QTabWidget>("entryTabs")->setCurrentIndex(2);
                       }};
 const Scene small{QStringLiteral("small-window"), [](Stage &stage) {
                       stage.size = {820, 560};

@@ -189,9 +189,28 @@ Result<space::SpaceObject> withRawValue(space::SpaceObject object, const Compose
     if (isAdd(object) || object.pending.operation == PendingOperation::Delete)
         return fail(ErrorCode::Usage, "value adds and deletes belong to an update; this object is to be added or deleted",
                     {.entry = object.dn});
+    if (attribute.readOnly)
+        return fail(ErrorCode::Usage, attribute.name + " is only imported: the engine never hands it over", {.entry = object.dn});
     AttributeChange change;
-    if (attribute.change && attribute.change->modification == AttributeModificationType::Update) {
+    using Modification = AttributeModificationType;
+    if (attribute.change
+        && (attribute.change->modification == Modification::Update || attribute.change->modification == Modification::Add)) {
         change = *attribute.change;
+        change.modification = Modification::Update;
+        for (const auto &each : change.values) {
+            if (each == value)
+                return fail(ErrorCode::Input, attribute.name + ": the change has this value already", {.entry = object.dn});
+            if (!attribute.multiValued && each.modification == value.modification)
+                return fail(ErrorCode::Input,
+                            attribute.name + " is single-valued: one value is added and one deleted at most, and the change has "
+                                + toText(each.value) + " already",
+                            {.entry = object.dn});
+        }
+    } else if (attribute.change) {
+        return fail(ErrorCode::Usage,
+                    attribute.name + " is " + (attribute.change->modification == Modification::Delete ? "cleared" : "replaced")
+                        + " as a whole: take that change back first",
+                    {.entry = object.dn});
     } else {
         change.name = attribute.name;
         change.type = attribute.type;
@@ -203,6 +222,15 @@ Result<space::SpaceObject> withRawValue(space::SpaceObject object, const Compose
                           [](const ValueChange &each) { return each.modification != ValueModificationType::Delete; });
     setChange(object, attribute.name, std::move(change));
     return object;
+}
+
+space::SpaceObject withoutRawValue(space::SpaceObject object, std::string_view attribute, std::size_t place)
+{
+    const auto found = findChange(object.pending.changes, attribute);
+    if (found == object.pending.changes.end() || place >= found->values.size())
+        return object;
+    found->values.erase(found->values.begin() + static_cast<std::ptrdiff_t>(place));
+    return found->values.empty() ? withoutChange(std::move(object), attribute) : object;
 }
 
 std::string whyNotOperation(const space::SpaceObject &object, PendingOperation operation)

@@ -44,8 +44,12 @@ Result<space::SpaceObject> withValues(space::SpaceObject object, const ComposedA
                                       std::vector<AttributeValue> values, space::ReferenceStyle style);
 /// The pending change of the attribute is taken back.
 space::SpaceObject withoutChange(space::SpaceObject object, std::string_view attribute);
-/// One value add or delete set by hand: never tidied. Error Usage: the object is to be added or deleted.
+/// One value add or delete set by hand: never tidied. Errors: Usage, the object is to be added or deleted, the
+/// attribute is only imported, or is set or cleared as a whole; Input, the change has this value already, or a second
+/// one of a single-valued attribute.
 Result<space::SpaceObject> withRawValue(space::SpaceObject object, const ComposedAttribute &attribute, ValueChange value);
+/// The value at that place of the attribute's change is taken back; with the last one the change.
+space::SpaceObject withoutRawValue(space::SpaceObject object, std::string_view attribute, std::size_t place);
 
 /// Empty: the operation can be set. Else why not, in words.
 std::string whyNotOperation(const space::SpaceObject &object, space::PendingOperation operation);

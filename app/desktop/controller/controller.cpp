@@ -50,7 +50,8 @@ void Controller::refreshKnowledge(bool ask, bool places)
     if (!ask)
         request.inspection = m_document.inspection();
     request.ask = ask;
-    request.wantPlaces = places;
+    const auto &known = m_document.inspection();
+    request.wantPlaces = places || (known && !known->partitions.empty()); // what was shown stays shown
     request.space = m_document.space();
     open(std::move(request), ask ? tr("Asking the connector") : tr("Reading the project's files"), false);
 }

@@ -44,6 +44,8 @@ public:
     PromptDesk &prompts() { return m_prompts; }
     session::Secrets &secrets() { return m_secrets; }
     RunWishes &wishes() { return m_wishes; }
+    /// The step of the next run, by its name.
+    void chooseStep(const std::string &name);
 
     // --- the document ----------------------------------------------------------------------------
     void newProject();
@@ -64,11 +66,15 @@ public:
     void control(const run::Control &control);
     /// Empty: possible now.
     QString whyNotControl(const run::Control &control) const;
+    /// Reload, in a run that holds: a new process, Open again, the same page. When the run is over: a new run is told
+    /// what it was told, and takes up at that page (absent: its last one). The target is not rolled back.
+    void reload(std::optional<PagePosition> page = {});
+    QString whyNotReload() const;
+    /// What the last live run was made from; absent: there was none.
+    const std::optional<session::RunSetup> &runSetup() const { return m_lastSetup; }
     QString journalFile() const { return m_journalFile; } ///< of the run that is shown, live or recorded; empty: none
     /// The next live run starts from the space that the last one left (space-3).
     void takeOverSpace();
-    /// The same, with everything left out that did not end in an object error: the next run is theirs.
-    void takeOverFailed();
     QString whyNotTakeOver() const;
     /// The next run starts a new process, also with process=keep: the connector's file is another one now.
     void dropKeptProcess() { m_kept.reset(); }
@@ -89,6 +95,8 @@ Q_SIGNALS:
     void projectSaved();
     /// A run is being set up (true), or it runs or was refused (false).
     void preparing(bool active);
+    /// The next run makes another step.
+    void stepChosen();
 
 private:
     void open(ContentsRequest request, const QString &title, bool fresh);
@@ -98,6 +106,7 @@ private:
     void readingEnded();
     void startRun(const run::Control &first);
     void begin(session::RunSetup setup, const run::Control &first);
+    void launch(session::RunSetup setup, const run::Control &first, std::vector<engine::Input> resume = {});
 
     Document m_document;
     Places m_places;
@@ -105,6 +114,7 @@ private:
     session::Secrets m_secrets;
     RunWishes m_wishes;
     QString m_journalFile;
+    std::optional<session::RunSetup> m_lastSetup;
     std::shared_ptr<session::KeptProcess> m_kept; // between runs with process=keep
     bool m_preparing = false;
     int m_reading = 0; // files and connectors that are being read into the document

@@ -2,6 +2,7 @@
 #include "app/desktop/controller/controller.h"
 
 #include "app/desktop/text.h"
+#include "core/record/resume.h"
 #include "core/session/first_write.h"
 #include "core/session/workspace.h"
 
@@ -112,7 +113,13 @@ void Controller::begin(session::RunSetup setup, const run::Control &first)
         if (auto kept = written.confirm(setup); !kept)
             report(kept.error()); // it asks again next time
     }
+    launch(std::move(setup), first);
+}
+
+void Controller::launch(session::RunSetup setup, const run::Control &first, std::vector<engine::Input> resume)
+{
     session::RunExtras extras;
+    extras.resume = std::move(resume);
     m_journalFile = m_wishes.journal.isEmpty() ? newJournalFile(setup.projectFile) : m_wishes.journal;
     extras.journal = toUtf8(m_journalFile);
     extras.breakpoints = m_wishes.breakpoints;
@@ -120,6 +127,7 @@ void Controller::begin(session::RunSetup setup, const run::Control &first)
     if (setup.engine.settings.process == RunSettings::ProcessLife::Keep && m_kept && m_kept->location() == setup.connector)
         extras.process = m_kept;
     m_kept.reset();
+    m_lastSetup = setup;
     auto start = setup.engine.space;
     const bool keep = setup.engine.settings.process == RunSettings::ProcessLife::Keep;
     auto run = LiveRun::create(std::move(setup), std::move(extras), m_secrets);
@@ -129,6 +137,54 @@ void Controller::begin(session::RunSetup setup, const run::Control &first)
         m_kept = (*run)->process();
     m_run.start(std::move(*run), std::move(start));
     m_run.post(first);
+}
+
+void Controller::reload(std::optional<PagePosition> page)
+{
+    if (!whyNotReload().isEmpty())
+        return;
+    dropKeptProcess();
+    if (m_run.active())
+        return m_run.post(run::control::Reload{});
+    m_preparing = true;
+    Q_EMIT preparing(true);
+    using Inputs = std::vector<engine::Input>;
+    m_tasks.start<Inputs>(
+        tr("Reading what the run was told"),
+        [file = toUtf8(m_journalFile), page](TaskControl &) -> Result<Inputs> {
+            auto reader = record::JournalReader::open(file);
+            return reader ? record::inputsBefore(*reader, page) : fail(std::move(reader.error()));
+        },
+        this,
+        [this](Result<Inputs> inputs) {
+            m_preparing = false;
+            if (inputs)
+                launch(*m_lastSetup, run::control::Open{}, std::move(*inputs));
+            else
+                report(inputs.error());
+            Q_EMIT preparing(false);
+        });
+}
+
+QString Controller::whyNotReload() const
+{
+    if (m_run.active())
+        return m_run.whyNot(run::control::Reload{});
+    if (m_preparing)
+        return tr("The run is being set up.");
+    if (!m_lastSetup || m_run.recorded())
+        return tr("No run with a connector was made yet.");
+    if (m_run.story().handOvers().empty())
+        return tr("The run came to no page: begin a new one.");
+    return {};
+}
+
+void Controller::chooseStep(const std::string &name)
+{
+    if (m_wishes.step == name)
+        return;
+    m_wishes.step = name;
+    Q_EMIT stepChosen();
 }
 
 void Controller::setBreakpoints(const run::Breakpoints &breakpoints)
@@ -147,26 +203,6 @@ void Controller::takeOverSpace()
 {
     if (const auto *after = m_run.spaceAfter())
         m_document.edit(tr("Take over what the run left"), *after, {});
-}
-
-void Controller::takeOverFailed()
-{
-    const auto *left = m_run.spaceAfter();
-    if (left == nullptr)
-        return;
-    auto after = *left;
-    for (space::ObjectIndex i = 0; i < after.size(); ++i) {
-        if (!after.exists(i) || after.pendingOperation(i) == space::PendingOperation::None)
-            continue;
-        const bool failed = story().outcome(i).what == ObjectOutcome::What::Error;
-        if (after.dropped(i) == !failed)
-            continue;
-        auto object = after.object(i);
-        object.dropped = !failed;
-        if (auto done = after.replace(i, std::move(object)); !done)
-            return report(done.error());
-    }
-    m_document.edit(tr("Take over what failed"), std::move(after), {});
 }
 
 QString Controller::whyNotTakeOver() const

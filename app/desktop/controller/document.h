@@ -39,7 +39,7 @@ public:
     const Schema &schema() const { return m_contents.schema; }
     const MACapabilities &capabilities() const { return m_contents.capabilities; }
     const AnchorDefinitions &anchors() const { return m_contents.anchors; }
-    const std::vector<project::Step> &steps() const { return m_contents.steps; }
+    const std::vector<project::Step> &steps() const { return project().steps.empty() ? m_contents.steps : project().steps; }
     const std::optional<formats::MaConfiguration> &maConfiguration() const { return m_contents.maConfiguration; }
     /// Null: the connector was not asked yet.
     const std::shared_ptr<const session::Inspection> &inspection() const { return m_contents.inspection; }

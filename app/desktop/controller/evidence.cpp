@@ -94,9 +94,10 @@ Result<void> copyJournal(const std::string &from, const std::string &to, TaskCon
     return {};
 }
 
-FailedObjects failedObjects(const RunStory &story)
+FailedObjects failedObjects(const RunStory &story, space::Space left)
 {
     FailedObjects failed;
+    failed.left = std::move(left);
     const auto &outcomes = story.outcomes();
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const auto object = static_cast<space::ObjectIndex>(i);
@@ -129,6 +130,12 @@ Result<FailedOnly> keepFailed(const FailedObjects &failed, const space::Space &b
         if (!before.exists(i) || before.pendingOperation(i) == space::PendingOperation::None)
             continue;
         out.kept += keeps[i] ? 1 : 0;
+        const auto went = keeps[i] ? std::nullopt : failed.left.findIdentifier(before.identifier(i));
+        const bool through = went && failed.left.pendingOperation(*went) == space::PendingOperation::None;
+        if (through && out.after.replace(i, failed.left.object(*went))) {
+            out.changed.push_back(i);
+            continue;
+        }
         if (before.dropped(i) == !keeps[i])
             continue;
         auto object = before.object(i);

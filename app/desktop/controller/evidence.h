@@ -30,16 +30,18 @@ Result<void> copyJournal(const std::string &from, const std::string &to, TaskCon
 struct FailedObjects {
     std::vector<Guid> identifiers;
     std::vector<std::string> dns; ///< of the same ones, before the run
+    space::Space left; ///< what the run left, with the anchors and names of what got through
 };
-FailedObjects failedObjects(const RunStory &story);
+FailedObjects failedObjects(const RunStory &story, space::Space left);
 
 struct FailedOnly {
     space::Space after;
     std::vector<space::ObjectIndex> changed;
     std::uint64_t kept = 0; ///< objects that stay in the run
 };
-/// For a worker: every other object with a pending change is left out of the run, these are taken in. Error Input: none
-/// of them has a pending change any more.
+/// For a worker: these stay in the run, edited since or not. What got through is taken over as the run left it, so that
+/// references to it are known; every other object with a pending change is left out. Error Input: none of them has a
+/// pending change any more.
 Result<FailedOnly> keepFailed(const FailedObjects &failed, const space::Space &before, TaskControl &control);
 
 } // namespace anchorage::desktop

@@ -99,7 +99,11 @@ QString RunSession::whyNot(const run::Control &control) const
                     return tr("This is a recorded run: it ends as it ended.");
                 return fromUtf8(now.whyNoClose);
             },
-            [&](const run::control::Kill &) { return now.pid == 0 ? tr("There is no process.") : QString(); },
+            [&](const run::control::Kill &) {
+                if (recorded())
+                    return tr("This is a recorded run: there is no process.");
+                return now.pid == 0 ? tr("There is no process.") : QString();
+            },
             [&](const run::control::Reload &) {
                 if (recorded())
                     return tr("This is a recorded run: there is no process.");

@@ -192,6 +192,15 @@ void ObjectsModel::removed(const std::vector<space::ObjectIndex> &objects)
     endResetModel();
 }
 
+void ObjectsModel::setScope(std::shared_ptr<const engine::ScopeStage> scope)
+{
+    if (m_scope == nullptr && scope == nullptr)
+        return;
+    m_scope = std::move(scope);
+    m_details.fill({});
+    allChanged();
+}
+
 void ObjectsModel::outcomesChanged(const std::vector<space::ObjectIndex> &objects)
 {
     changed(objects);
@@ -250,6 +259,8 @@ const ObjectsModel::Detail &ObjectsModel::detail(space::ObjectIndex object) cons
     detail.object = object;
     detail.anchor = fromUtf8(anchorText(whole.anchors));
     detail.origin = fromUtf8(whole.origin);
+    const auto out = m_scope ? m_scope->wholeEntry(whole.dn) : std::nullopt;
+    detail.outOfScope = out ? fromUtf8(out->reason + " (" + out->rule + ')') : QString();
     detail.changes.clear();
     if (whole.pending.newDn)
         detail.changes = QStringLiteral("DN");
@@ -306,8 +317,11 @@ QVariant ObjectsModel::text(space::ObjectIndex object, int column) const
         return result.firstPass == result.lastPass ? QString::number(result.lastPass)
                                                    : QStringLiteral("%1–%2").arg(result.firstPass).arg(result.lastPass);
     }
-    case Outcome:
-        return outcomeText(outcome(object));
+    case Outcome: {
+        const auto result = outcome(object);
+        return result.what == ObjectOutcome::What::NotSent && !detail(object).outOfScope.isEmpty() ? tr("out of scope")
+                                                                                                   : outcomeText(result);
+    }
     case Anchor:
         return detail(object).anchor;
     case Changes:
@@ -327,10 +341,10 @@ QVariant ObjectsModel::color(space::ObjectIndex object, int column) const
         return toneColor(toneOf(m_space, object));
     if (column == Outcome || column == Pass) {
         const auto tone = toneOf(outcome(object));
-        return tone ? QVariant(toneColor(*tone)) : QVariant();
+        return tone ? QVariant(toneColor(*tone)) : QVariant(toneColor(Tone::Muted));
     }
     if (column == Number || column == Changes || m_space.pendingOperation(object) == space::PendingOperation::None
-        || m_space.dropped(object))
+        || m_space.dropped(object) || !detail(object).outOfScope.isEmpty())
         return toneColor(Tone::Muted);
     return {};
 }
@@ -339,8 +353,11 @@ QVariant ObjectsModel::tip(space::ObjectIndex object, int column) const
 {
     if (column == Outcome) {
         const auto result = outcome(object);
-        return result.what == ObjectOutcome::What::Error ? QVariant(fromUtf8(meaning(result.code))) : QVariant();
+        if (result.what == ObjectOutcome::What::Error)
+            return fromUtf8(meaning(result.code));
     }
+    if ((column == Outcome || column == Dn) && !detail(object).outOfScope.isEmpty())
+        return tr("Not handed over: %1").arg(detail(object).outOfScope);
     if (column == Dn) {
         if (const auto newDn = m_space.pendingNewDn(object))
             return tr("%1\nto be renamed to %2").arg(fromUtf8(m_space.dn(object)), fromUtf8(*newDn));

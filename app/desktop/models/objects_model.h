@@ -5,8 +5,10 @@
 #include "app/desktop/controller/document.h"
 #include "app/desktop/controller/row_index.h"
 #include "app/desktop/models/rows_model.h"
+#include "core/engine/scope.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 
 namespace anchorage::desktop {
@@ -25,6 +27,8 @@ public:
     void apply(const space::Space &space, const SpaceChange &change);
     /// The run's outcomes; the story outlives the model. Null: no run.
     void setStory(const RunStory *story) { m_story = story; }
+    /// What of the space lies out of the scope of the next run; null: nothing.
+    void setScope(std::shared_ptr<const engine::ScopeStage> scope);
     void outcomesChanged(const std::vector<space::ObjectIndex> &objects);
     void allChanged();
 
@@ -51,12 +55,14 @@ private:
         QString anchor;
         QString changes;
         QString origin;
+        QString outOfScope; ///< why it is not handed over; empty: it is in scope
     };
     const Detail &detail(space::ObjectIndex object) const;
 
     space::Space m_space;
     RowIndex m_index;
     const RunStory *m_story = nullptr;
+    std::shared_ptr<const engine::ScopeStage> m_scope;
     mutable std::array<Detail, 512> m_details;
 };
 

@@ -1,5 +1,6 @@
 #include "app/desktop/views/close_strip.h"
 
+#include "app/desktop/controller/ending_text.h"
 #include "app/desktop/controller/run_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/theme.h"
@@ -23,7 +24,7 @@ struct Ending {
     QString text;
 };
 
-Ending endingOf(const RunStory &story)
+Ending endingOf(const RunStory &story, const RunSettings *settings)
 {
     const auto close = fromUtf8(story.closeText());
     const auto *trouble = story.troubles().empty() ? nullptr : &story.troubles().front();
@@ -38,6 +39,8 @@ Ending endingOf(const RunStory &story)
     const bool success = result->status == "success";
     const bool stopped = result->status.rfind("stopped", 0) == 0;
     auto text = QStringLiteral("%1  ·  %2").arg(status, close);
+    if (const auto meaning = statusMeaning(result->status, settings); !meaning.isEmpty())
+        text += QStringLiteral("  ·  ") + meaning;
     if (trouble != nullptr)
         text += QStringLiteral("  ·  ") + firstLine(fromUtf8(trouble->text), 160);
     return {success ? Tone::Good : stopped ? Tone::Bad : Tone::Again, text};
@@ -150,7 +153,9 @@ void CloseStrip::refresh()
     const auto &story = m_controller.story();
     if (!story.result() && story.troubles().empty() && !story.close().called)
         return;
-    const auto ending = endingOf(story);
+    const auto &setup = m_controller.runSetup();
+    const bool live = setup && !m_controller.run().recorded();
+    const auto ending = endingOf(story, live ? &setup->engine.settings : nullptr);
     QPalette colors; // the ground alone: everything else is the application's, now and after a change
     colors.setColor(QPalette::Window, toneGround(ending.tone, QGuiApplication::palette()));
     m_coloring = true;

@@ -6,14 +6,17 @@
 #include "app/desktop/views/parameter_form.h"
 #include "app/desktop/views/theme.h"
 #include "core/connector/catalogue.h"
+#include "core/connector/connector_kind.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -29,9 +32,13 @@ namespace {
 QString shortText(const project::Connector &connector)
 {
     if (!connector.command.empty()) {
-        auto text = fromUtf8(connector.command);
+        const auto quoted = [](const std::string &word) {
+            const auto text = fromUtf8(word);
+            return text.isEmpty() || text.contains(QLatin1Char(' ')) ? QStringLiteral("\"%1\"").arg(text) : text;
+        };
+        auto text = quoted(connector.command);
         for (const auto &argument : connector.arguments)
-            text += QLatin1Char(' ') + fromUtf8(argument);
+            text += QLatin1Char(' ') + quoted(argument);
         return text;
     }
     return fromUtf8(connector.name.empty() ? connector.path : connector.name);
@@ -141,14 +148,16 @@ void ConnectorPane::choose(const QString &text)
     const auto given = text.trimmed();
     if (given.isEmpty() || given == shortText(m_controller.document().project().connector))
         return;
-    if (QFileInfo(given).isFile() && QFileInfo(given).isAbsolute())
+    // A file that is neither plugin nor assembly, but can be run, is a command.
+    if (const QFileInfo file(given);
+        file.isFile() && file.isAbsolute() && (connector::locateConnector(toUtf8(given), {}) || !file.isExecutable()))
         return m_controller.openPath(given);
     auto project = m_controller.document().project();
     project.connector = {};
     if (m_choice->findText(given) >= 0) {
         project.connector.name = toUtf8(given);
     } else {
-        const auto words = given.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        const auto words = QFileInfo(given).isFile() ? QStringList{given} : QProcess::splitCommand(given);
         project.connector.command = toUtf8(words.front());
         for (const auto &word : words.mid(1))
             project.connector.arguments.push_back(toUtf8(word));
@@ -179,9 +188,16 @@ void ConnectorPane::refresh()
     m_problem->setVisible(!problem.isEmpty());
     if (inspection) {
         const auto &is = inspection->connector;
-        m_about->setText(tr("<b>%1</b> %2<br>%3 connector<br>Interfaces: %4<br>Page size: %5 by default, at most %6")
+        auto interfaces = interfacesText(is.interfaces).toHtmlEscaped();
+        if (!is.interfaces.callExport) // not to be overlooked: no run is possible
+            interfaces = QStringLiteral("<b style=\"color:%1\">%2</b>").arg(toneColor(Tone::Bad).name(), interfaces);
+        const auto &connector = document.project().connector;
+        const auto place = connector.path.empty()
+            ? shortText(connector)
+            : QDir::toNativeSeparators(fromUtf8(document.project().resolve(connector.path)));
+        m_about->setText(tr("<b>%1</b> %2<br>%3 connector: %4<br>Interfaces: %5<br>Page size: %6 by default, at most %7")
                              .arg(fromUtf8(is.name).toHtmlEscaped(), fromUtf8(is.version).toHtmlEscaped(), fromUtf8(is.kind),
-                                  interfacesText(is.interfaces), pageSizeText(is.exportDefaultPageSize, tr("100")),
+                                  place.toHtmlEscaped(), interfaces, pageSizeText(is.exportDefaultPageSize, tr("100")),
                                   pageSizeText(is.exportMaxPageSize, tr("any")))
                          + checkText(is.findings));
     } else {

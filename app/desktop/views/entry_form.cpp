@@ -4,6 +4,7 @@
 #include "app/desktop/controller/entry_text.h"
 #include "app/desktop/controller/row_index.h"
 #include "app/desktop/text.h"
+#include "app/desktop/views/delete_key.h"
 #include "app/desktop/views/value_delegate.h"
 #include "core/model/distinguished_name.h"
 
@@ -107,11 +108,7 @@ void EntryForm::buildTree()
     connect(m_tree, &QWidget::customContextMenuRequested, this, &EntryForm::menu);
     connect(&m_model, &EntryModel::valuesWanted, this, &EntryForm::commitValues);
     connect(&m_model, &EntryModel::refused, this, &EntryForm::message);
-    auto *remove = new QAction(tr("Clear or remove"), m_tree);
-    remove->setShortcut(Qt::Key_Delete);
-    remove->setShortcutContext(Qt::WidgetShortcut);
-    m_tree->addAction(remove);
-    connect(remove, &QAction::triggered, this, [this] {
+    new DeleteKey(m_tree, [this] {
         const auto current = m_tree->currentIndex();
         if (m_model.isValue(current))
             m_model.removeValue(current);

@@ -4,6 +4,7 @@
 #include "app/desktop/controller/entry_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/entry_form.h"
+#include "app/desktop/views/raw_changes.h"
 #include "app/desktop/views/theme.h"
 #include "core/session/space_check.h"
 
@@ -48,12 +49,13 @@ QStringList findingLines(const space::SpaceObject &object, const Schema &schema,
 
 EntryPane::EntryPane(Controller &controller, QWidget *parent)
     : QWidget(parent), m_controller(controller), m_stack(new QStackedWidget), m_tabs(new QTabWidget),
-      m_form(new EntryForm(controller)), m_message(new QLabel), m_findings(new QLabel)
+      m_form(new EntryForm(controller)), m_changes(new RawChanges(controller)), m_message(new QLabel), m_findings(new QLabel)
 {
     setObjectName(QStringLiteral("entryPane"));
     m_tabs->setObjectName(QStringLiteral("entryTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_form, tr("Form"));
+    m_tabs->addTab(m_changes, tr("Changes"));
     m_tabs->addTab(buildJson(), tr("JSON"));
     m_ldif = makeText("entryLdif");
     m_tabs->addTab(m_ldif, QStringLiteral("LDIF"));
@@ -69,10 +71,12 @@ EntryPane::EntryPane(Controller &controller, QWidget *parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         label->hide();
     }
-    connect(m_form, &EntryForm::message, this, [this](const QString &text) {
+    const auto say = [this](const QString &text) {
         m_message->setText(text);
         m_message->setVisible(!text.isEmpty());
-    });
+    };
+    connect(m_form, &EntryForm::message, this, say);
+    connect(m_changes, &RawChanges::message, this, say);
 
     auto *editor = new QWidget;
     auto *layout = new QVBoxLayout(editor);
@@ -177,9 +181,12 @@ void EntryPane::spaceChanged(const SpaceChange &change)
 void EntryPane::refresh(bool same)
 {
     m_stack->setCurrentIndex(shown() ? 1 : 0);
-    if (!shown())
+    if (!shown()) {
+        m_changes->showNothing();
         return m_form->showNothing();
+    }
     m_form->show(*m_object, same);
+    m_changes->show(*m_object);
     refreshTexts();
     refreshFindings();
 }

@@ -18,6 +18,7 @@ class QTabWidget;
 namespace anchorage::desktop {
 
 class EntryForm;
+class RawChanges;
 
 class EntryPane : public QWidget {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
     QStackedWidget *m_stack;
     QTabWidget *m_tabs;
     EntryForm *m_form;
+    RawChanges *m_changes;
     QPlainTextEdit *m_json = nullptr;
     QPlainTextEdit *m_ldif = nullptr;
     QPlainTextEdit *m_mmsml = nullptr;

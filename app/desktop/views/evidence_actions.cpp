@@ -193,7 +193,8 @@ void EvidenceActions::exportResults()
 
 void EvidenceActions::keepOnlyFailed()
 {
-    auto failed = failedObjects(m_controller.story());
+    const auto *left = m_controller.run().spaceAfter();
+    auto failed = failedObjects(m_controller.story(), left != nullptr ? *left : space::Space());
     if (failed.identifiers.empty())
         return told(tr("Nothing failed in the last run: there is nothing to run again"));
     m_work.start(tr("Leaving out what did not fail"),

@@ -1,8 +1,10 @@
 #include "app/desktop/views/objects_pane.h"
 
 #include "app/desktop/controller/edits.h"
+#include "app/desktop/controller/scope_tree.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/bring_forward.h"
 #include "app/desktop/views/table_view.h"
 #include "app/desktop/views/theme.h"
 
@@ -95,6 +97,13 @@ ObjectsPane::ObjectsPane(Controller &controller, Actions &actions, QWidget *pare
     m_model.setStory(&controller.story());
     connect(&controller.story(), &RunStory::outcomesChanged, &m_model, &ObjectsModel::outcomesChanged);
     connect(&controller.story(), &RunStory::cleared, &m_model, &ObjectsModel::allChanged);
+    const auto rescope = [this, &controller] {
+        const auto &document = controller.document();
+        m_model.setScope(scopeVerdict(document, stepNamed(document, controller.wishes().step)));
+    };
+    connect(&controller.document(), &Document::projectChanged, this, rescope);
+    connect(&controller.document(), &Document::knowledgeChanged, this, rescope);
+    connect(&controller, &Controller::stepChosen, this, rescope);
     buildActions(actions);
     refresh();
 }
@@ -129,9 +138,17 @@ void ObjectsPane::buildActions(Actions &actions)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, update);
     connect(&m_model, &QAbstractItemModel::modelReset, this, update);
     update();
-    connect(m_table, &TableView::menuOpening, this, [add, forSelection](QMenu *menu) {
+    connect(m_table, &TableView::menuOpening, this, [this, add, forSelection](QMenu *menu) {
         menu->addAction(add);
         menu->addActions(QList<QAction *>(forSelection.begin(), forSelection.end()));
+        const auto &story = m_controller.story();
+        const int row = m_table->currentIndex().row();
+        const auto object = row < 0 ? 0 : m_model.object(row);
+        const auto turns = row < 0 ? std::vector<std::size_t>() : story.handOversOf(object);
+        // Edited since, an index may be another object than the one that was handed over.
+        if (!turns.empty() && story.start().identifier(object) == m_model.space().identifier(object))
+            menu->addAction(tr("Go to its last &result"), this,
+                            [this, last = turns.back()] { m_controller.places().showHandOver(last); });
     });
 }
 
@@ -262,6 +279,7 @@ void ObjectsPane::spaceChanged(const SpaceChange &change)
 
 void ObjectsPane::showObject(space::ObjectIndex object)
 {
+    bringForward(this);
     const int row = m_model.rowOf(object);
     if (row >= 0) {
         m_table->selectRow(row);

@@ -9,7 +9,6 @@
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -94,6 +93,7 @@ ParameterForm::ParameterForm(Controller &controller, QWidget *parent)
 void ParameterForm::rebuild()
 {
     m_messages.clear();
+    m_unasked = nullptr;
     if (m_content != nullptr) { // one of its own widgets may have asked for this
         m_content->hide();
         m_layout->removeWidget(m_content);
@@ -116,6 +116,7 @@ void ParameterForm::rebuild()
             if (!page.definitions.empty())
                 addPage(page);
         }
+        buildValidation();
     }
     addOthers();
     layout->addStretch(1);
@@ -289,6 +290,8 @@ void ParameterForm::put(const std::string &name, std::optional<decltype(project:
         found->value = std::move(*value);
     else if (value)
         all.push_back({name, std::move(*value)});
+    if (m_unasked != nullptr)
+        m_unasked->show();
     m_editing = true;
     m_controller.document().editProject(tr("Set %1").arg(fromUtf8(name)), std::move(project));
     m_editing = false;
@@ -310,23 +313,86 @@ void ParameterForm::addOthers()
         else if (std::holds_alternative<project::FilePath>(parameter.value))
             definition.type = ConfigParameterType::File;
         addField(form, definition);
+        auto *remove = new QToolButton;
+        remove->setObjectName(QStringLiteral("parameterRemove_") + fromUtf8(parameter.name));
+        remove->setIcon(icon(QStringLiteral("remove")));
+        remove->setAutoRaise(true);
+        remove->setToolTip(tr("Remove the parameter %1").arg(fromUtf8(parameter.name)));
+        remove->setAccessibleName(remove->toolTip());
+        connect(remove, &QToolButton::clicked, this, [this, name = parameter.name] {
+            put(name, {});
+            rebuild();
+        });
+        form->addRow(QString(), remove);
     }
-    auto *add = new QPushButton(tr("&Add a parameter…"));
-    add->setObjectName(QStringLiteral("parameterAdd"));
-    connect(add, &QPushButton::clicked, this, &ParameterForm::addOther);
-    form->addRow(add);
+    form->addRow(buildAdding());
     m_content->layout()->addWidget(box);
 }
 
-void ParameterForm::addOther()
+QWidget *ParameterForm::buildAdding()
 {
-    bool given = false;
-    const auto name = QInputDialog::getText(this, tr("Add a parameter"), tr("Name, exactly as the connector reads it:"),
-                                            QLineEdit::Normal, {}, &given);
-    if (!given || name.isEmpty())
+    auto *name = new QLineEdit;
+    name->setObjectName(QStringLiteral("parameterAddName"));
+    name->setPlaceholderText(tr("Name, exactly as the connector reads it"));
+    name->setAccessibleName(tr("Name of a parameter to add"));
+    auto *kind = new QComboBox;
+    kind->setObjectName(QStringLiteral("parameterAddKind"));
+    kind->setAccessibleName(tr("What the value of the added parameter is"));
+    kind->addItem(tr("text"), static_cast<int>(ConfigParameterType::String));
+    kind->addItem(tr("secret"), static_cast<int>(ConfigParameterType::EncryptedString));
+    kind->addItem(tr("file"), static_cast<int>(ConfigParameterType::File));
+    auto *add = new QPushButton(tr("&Add"));
+    add->setObjectName(QStringLiteral("parameterAdd"));
+    add->setToolTip(tr("Add a parameter that the connector does not declare"));
+    add->setEnabled(false);
+    connect(name, &QLineEdit::textChanged, add, [add](const QString &text) { add->setEnabled(!text.trimmed().isEmpty()); });
+    const auto take = [this, name, kind] { addOther(name->text().trimmed(), kind->currentData().toInt()); };
+    connect(add, &QPushButton::clicked, this, take);
+    connect(name, &QLineEdit::returnPressed, this, take);
+    auto *adding = new QWidget;
+    auto *line = new QHBoxLayout(adding);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(name, 1);
+    line->addWidget(kind);
+    line->addWidget(add);
+    return adding;
+}
+
+void ParameterForm::addOther(const QString &name, int kind)
+{
+    if (name.isEmpty())
         return;
-    put(toUtf8(name), std::string());
-    rebuild();
+    const auto &document = m_controller.document();
+    const bool declared = document.inspection() && document.inspection()->find(toUtf8(name)) != nullptr;
+    if (!declared && document.project().findParameter(toUtf8(name)) == nullptr) {
+        const auto type = static_cast<ConfigParameterType>(kind);
+        if (type == ConfigParameterType::EncryptedString)
+            put(toUtf8(name), *SecretReference::parse("prompt"));
+        else if (type == ConfigParameterType::File)
+            put(toUtf8(name), project::FilePath{});
+        else
+            put(toUtf8(name), std::string());
+        rebuild();
+    }
+    if (auto *editor = findChild<QWidget *>(QStringLiteral("parameter_") + name))
+        editor->setFocus(Qt::OtherFocusReason);
+}
+
+void ParameterForm::buildValidation()
+{
+    m_unasked = new QLabel(tr("Values changed since the connector was asked."));
+    m_unasked->setObjectName(QStringLiteral("parameterUnasked"));
+    m_unasked->setWordWrap(true);
+    m_unasked->setForegroundRole(QPalette::PlaceholderText);
+    m_unasked->hide();
+    auto *validate = new QPushButton(tr("&Validate"));
+    validate->setObjectName(QStringLiteral("parameterValidate"));
+    validate->setToolTip(tr("Let the connector check these values; what it says stands at the field"));
+    connect(validate, &QPushButton::clicked, this, [this] { m_controller.refreshKnowledge(true); });
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_unasked, 1);
+    line->addWidget(validate);
+    qobject_cast<QVBoxLayout *>(m_content->layout())->addLayout(line);
 }
 
 void ParameterForm::say(const std::string &name, const QString &text)

@@ -24,7 +24,9 @@ private:
     void addPage(const session::InspectedPage &page);
     void addField(QFormLayout *form, const ConfigParameterDefinition &definition);
     void addOthers();
-    void addOther();
+    QWidget *buildAdding();
+    void addOther(const QString &name, int kind);
+    void buildValidation();
     QWidget *makeEditor(const ConfigParameterDefinition &definition);
     void setText(const ConfigParameterDefinition &definition, const QString &text);
     void put(const std::string &name, std::optional<decltype(project::Parameter::value)> value);
@@ -37,6 +39,7 @@ private:
     QVBoxLayout *m_layout;
     QWidget *m_content = nullptr;
     QHash<QString, QLabel *> m_messages; // by parameter
+    QLabel *m_unasked = nullptr; // values were edited since the connector was asked
     bool m_editing = false; // the change is our own
 };
 

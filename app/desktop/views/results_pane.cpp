@@ -4,6 +4,7 @@
 #include "app/desktop/controller/run_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/bring_forward.h"
 #include "app/desktop/views/table_view.h"
 #include "app/desktop/views/theme.h"
 #include "core/report/object_results.h"
@@ -124,8 +125,8 @@ ResultsPane::ResultsPane(Controller &controller, Actions &actions, QWidget *pare
             m_controller.places().showCall(call - 1);
     });
     connect(&controller.places(), &Places::handOverWanted, this, &ResultsPane::showHandOver);
-    auto *failed = actions[QStringLiteral("runTakeOverFailed")];
-    connect(failed, &QAction::triggered, &controller, &Controller::takeOverFailed);
+    connect(m_table, &TableView::menuOpening, this,
+            [again = actions[QStringLiteral("runFailedOnly")]](QMenu *menu) { menu->addAction(again); });
 }
 
 void ResultsPane::applyFilter()
@@ -179,6 +180,7 @@ void ResultsPane::showHandOver(std::size_t handOver)
         return;
     m_table->selectRow(row);
     m_table->scrollTo(m_model.index(row, ResultsModel::Dn));
+    bringForward(this);
 }
 
 void ResultsPane::currentChanged(const QModelIndex &current)

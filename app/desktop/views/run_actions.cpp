@@ -3,6 +3,7 @@
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
 #include "app/desktop/views/fault_dialog.h"
+#include "app/desktop/views/reload_dialog.h"
 #include "app/desktop/views/run_settings_dialog.h"
 #include "app/desktop/views/theme.h"
 
@@ -49,12 +50,13 @@ RunActions::RunActions(Controller &controller, Actions &actions, QWidget *window
     bind("runStop", Stop{});
     bind("runClose", Close{});
     bind("runKill", Kill{});
-    bind("runReload", Reload{});
     bind("runContinue", Continue{});
     connect(actions[QStringLiteral("runTakeOver")], &QAction::triggered, &controller, &Controller::takeOverSpace);
     buildCloseMenu(window);
     buildDialogs(window);
 
+    m_bar->addAction(actions[QStringLiteral("runPlan")]); // a look before the first call
+    m_bar->addSeparator();
     for (const auto *name : {"runOpen", "runPutPage", "runPutEntry", "runToBreak", "runRun"})
         m_bar->addAction(actions[QString::fromLatin1(name)]);
     m_bar->addSeparator();
@@ -99,6 +101,8 @@ void RunActions::buildDialogs(QWidget *window)
 {
     connect(m_actions[QStringLiteral("runFault")], &QAction::triggered, this,
             [this, window] { (new FaultDialog(m_controller, window))->open(); });
+    connect(m_actions[QStringLiteral("runReload")], &QAction::triggered, this,
+            [this, window] { (new ReloadDialog(m_controller, window))->open(); });
     connect(m_actions[QStringLiteral("runSettings")], &QAction::triggered, this,
             [this, window] { (new RunSettingsDialog(m_controller, window))->open(); });
 }
@@ -107,8 +111,8 @@ void RunActions::update()
 {
     for (const auto &bound : m_bound)
         m_actions.setAvailable(bound.action, m_controller.whyNotControl(bound.control));
-    for (const auto *name : {"runTakeOver", "runTakeOverFailed"})
-        m_actions.setAvailable(QString::fromLatin1(name), m_controller.whyNotTakeOver());
+    m_actions.setAvailable(QStringLiteral("runReload"), m_controller.whyNotReload());
+    m_actions.setAvailable(QStringLiteral("runTakeOver"), m_controller.whyNotTakeOver());
     const auto whyNoClose = m_controller.whyNotControl(run::control::Close{});
     m_closeMenu->setEnabled(whyNoClose.isEmpty());
     // Open goes to a recorded run too: the next step of what was.

@@ -220,7 +220,7 @@ void RunSettingsDialog::accept()
         steps[index].pageSize = m_pageSize->value();
         if (!(steps[index] == before))
             after.steps = steps; // those of an MA configuration become the project's own
-        m_controller.wishes().step = before.name;
+        m_controller.chooseStep(before.name);
     }
     if (!(after == m_controller.document().project()))
         m_controller.document().editProject(tr("Run settings"), std::move(after));

@@ -2,6 +2,7 @@
 
 #include "app/desktop/controller/run_text.h"
 #include "app/desktop/text.h"
+#include "app/desktop/views/bring_forward.h"
 #include "app/desktop/views/table_view.h"
 #include "core/model/page_text.h"
 
@@ -48,12 +49,7 @@ void showRow(TableView *table, int row)
         return;
     table->selectRow(row);
     table->scrollTo(table->model()->index(row, 0));
-    for (auto *parent = table->parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
-        if (parent->inherits("QDockWidget")) {
-            parent->show();
-            parent->raise();
-        }
-    }
+    bringForward(table);
 }
 
 } // namespace

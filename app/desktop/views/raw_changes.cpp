@@ -1,0 +1,248 @@
+#include "app/desktop/views/raw_changes.h"
+
+#include "app/desktop/controller/edits.h"
+#include "app/desktop/models/entry_model.h"
+#include "app/desktop/text.h"
+#include "app/desktop/views/delete_key.h"
+#include "app/desktop/views/theme.h"
+#include "core/model/secret.h"
+#include "core/model/value_text.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace anchorage::desktop {
+namespace {
+
+enum Column { What, Value };
+constexpr int placeRole = Qt::UserRole; // of a value in its change
+constexpr int valuesShown = 2'000; // of one attribute: a group may have a million members
+
+QString modificationText(AttributeModificationType modification)
+{
+    switch (modification) {
+    case AttributeModificationType::Unconfigured:
+        return RawChanges::tr("not set");
+    case AttributeModificationType::Add:
+        return RawChanges::tr("Add");
+    case AttributeModificationType::Replace:
+        return RawChanges::tr("Replace");
+    case AttributeModificationType::Update:
+        return RawChanges::tr("Update");
+    case AttributeModificationType::Delete:
+        return RawChanges::tr("Delete");
+    }
+    return {};
+}
+
+} // namespace
+
+RawChanges::RawChanges(Controller &controller, QWidget *parent)
+    : QWidget(parent), m_controller(controller), m_tree(new QTreeWidget), m_attribute(new QComboBox), m_value(new QLineEdit),
+      m_add(new QPushButton(icon(QStringLiteral("add"), Tone::Add), tr("&Add value"))),
+      m_delete(new QPushButton(icon(QStringLiteral("remove"), Tone::Delete), tr("De&lete value"))),
+      m_takeBack(new QPushButton(icon(QStringLiteral("undo")), tr("&Take back")))
+{
+    setObjectName(QStringLiteral("rawChanges"));
+    m_tree->setObjectName(QStringLiteral("rawTree"));
+    m_tree->setAccessibleName(tr("Pending changes, value by value"));
+    m_tree->setHeaderLabels({tr("Change"), tr("Value")});
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAlternatingRowColors(true);
+    m_tree->header()->resizeSection(What, 190);
+    m_attribute->setObjectName(QStringLiteral("rawAttribute"));
+    m_attribute->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_value->setObjectName(QStringLiteral("rawValue"));
+    m_add->setObjectName(QStringLiteral("rawAdd"));
+    m_add->setToolTip(tr("The value is handed over as a value add, whatever the target has"));
+    m_delete->setObjectName(QStringLiteral("rawDelete"));
+    m_delete->setToolTip(tr("The value is handed over as a value delete, whatever the target has"));
+    m_takeBack->setObjectName(QStringLiteral("rawTakeBack"));
+    m_takeBack->setToolTip(tr("The selected value or change is not pending any more (Del)"));
+    auto *form = new QFormLayout;
+    form->setContentsMargins(8, 6, 8, 0);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->addRow(tr("Attri&bute"), m_attribute);
+    form->addRow(tr("&Value"), m_value);
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 4, 8, 6);
+    for (auto *button : {m_add, m_delete, m_takeBack})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tree, 1);
+    layout->addLayout(form);
+    layout->addLayout(buttons);
+    new DeleteKey(m_tree, [this] { takeBack(); });
+    connect(m_add, &QPushButton::clicked, this, [this] { setValue(ValueModificationType::Add); });
+    connect(m_delete, &QPushButton::clicked, this, [this] { setValue(ValueModificationType::Delete); });
+    connect(m_takeBack, &QPushButton::clicked, this, &RawChanges::takeBack);
+    connect(m_value, &QLineEdit::returnPressed, this, [this] { setValue(ValueModificationType::Add); });
+    connect(m_value, &QLineEdit::textChanged, this, [this] {
+        Q_EMIT message({});
+        update();
+    });
+    connect(m_attribute, &QComboBox::currentIndexChanged, this, &RawChanges::update);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, &RawChanges::update);
+    update();
+}
+
+void RawChanges::show(space::ObjectIndex object)
+{
+    m_index = object;
+    m_shown = true;
+    m_stale = true;
+    if (isVisible())
+        fill();
+}
+
+void RawChanges::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        fill();
+}
+
+void RawChanges::fill()
+{
+    m_stale = false;
+    const auto &document = m_controller.document();
+    if (!document.space().exists(m_index))
+        return showNothing();
+    const auto whole = document.space().object(m_index);
+    m_attributes = compose(whole, document.schema().find(whole.type), document.space().style());
+    fillTree(whole);
+    fillAttributes();
+    update();
+}
+
+void RawChanges::showNothing()
+{
+    m_shown = false;
+    m_stale = false;
+    m_attributes.clear();
+    m_tree->clear();
+    m_attribute->clear();
+    update();
+}
+
+void RawChanges::fillTree(const space::SpaceObject &object)
+{
+    m_tree->clear();
+    if (object.pending.newDn) {
+        auto *item = new QTreeWidgetItem(m_tree, {tr("Rename"), fromUtf8(*object.pending.newDn)});
+        item->setForeground(What, toneColor(Tone::Rename));
+    }
+    for (const auto &change : object.pending.changes) {
+        auto *top = new QTreeWidgetItem(m_tree, {fromUtf8(change.name), modificationText(change.modification)});
+        top->setData(What, placeRole, -1);
+        int place = 0;
+        for (const auto &value : change.values) {
+            if (place == valuesShown) {
+                new QTreeWidgetItem(top, {tr("…"), tr("and %1 more").arg(change.values.size() - valuesShown)});
+                break;
+            }
+            const bool goes = value.modification == ValueModificationType::Delete;
+            auto *item =
+                new QTreeWidgetItem(top, {goes ? tr("− delete") : tr("+ add"), firstLine(fromUtf8(toText(value.value)))});
+            item->setData(What, placeRole, place++);
+            item->setForeground(What, toneColor(goes ? Tone::Delete : Tone::Add));
+            item->setToolTip(Value, fromUtf8(name(typeOf(value.value))));
+        }
+        top->setExpanded(place <= 50);
+    }
+}
+
+void RawChanges::fillAttributes()
+{
+    const auto current = m_attribute->currentText();
+    m_attribute->clear();
+    for (const auto &attribute : m_attributes) {
+        if (!attribute.readOnly)
+            m_attribute->addItem(fromUtf8(attribute.name));
+    }
+    if (const int same = m_attribute->findText(current); same >= 0)
+        m_attribute->setCurrentIndex(same);
+}
+
+const ComposedAttribute *RawChanges::chosen() const
+{
+    const auto name = toUtf8(m_attribute->currentText());
+    for (const auto &attribute : m_attributes) {
+        if (attribute.name == name)
+            return &attribute;
+    }
+    return nullptr;
+}
+
+void RawChanges::update()
+{
+    const auto *attribute = m_shown ? chosen() : nullptr;
+    m_attribute->setEnabled(m_shown);
+    m_value->setEnabled(attribute != nullptr);
+    m_value->setPlaceholderText(attribute == nullptr       ? QString()
+                                    : attribute->encrypted ? tr("env:NAME, prompt or keychain:NAME")
+                                                           : fromUtf8(name(attribute->type)));
+    m_add->setEnabled(attribute != nullptr && !m_value->text().isEmpty());
+    m_delete->setEnabled(m_add->isEnabled());
+    const auto *item = m_tree->currentItem();
+    m_takeBack->setEnabled(m_shown && item != nullptr && item->data(What, placeRole).isValid());
+}
+
+void RawChanges::setValue(ValueModificationType modification)
+{
+    const auto *attribute = m_shown ? chosen() : nullptr;
+    if (attribute == nullptr || m_value->text().isEmpty())
+        return;
+    const auto text = toUtf8(m_value->text());
+    AttributeValue value = text;
+    if (attribute->encrypted) {
+        if (const auto reference = SecretReference::parse(text); !reference)
+            return Q_EMIT message(fromUtf8(reference.error().message));
+    } else {
+        auto parsed = parseValue(text, attribute->type);
+        if (!parsed)
+            return Q_EMIT message(QStringLiteral("%1: %2").arg(fromUtf8(attribute->name), fromUtf8(parsed.error().message)));
+        value = std::move(*parsed);
+    }
+    auto object = withRawValue(m_controller.document().space().object(m_index), *attribute, {std::move(value), modification});
+    if (!object)
+        return Q_EMIT message(fromUtf8(object.error().message));
+    const auto name = fromUtf8(attribute->name);
+    m_value->clear();
+    commit(modification == ValueModificationType::Delete ? tr("Delete a value of %1").arg(name)
+                                                         : tr("Add a value to %1").arg(name),
+           std::move(*object));
+}
+
+void RawChanges::takeBack()
+{
+    const auto *item = m_tree->currentItem();
+    if (!m_shown || item == nullptr || !item->data(What, placeRole).isValid())
+        return;
+    const int place = item->data(What, placeRole).toInt();
+    const auto attribute = toUtf8((place < 0 ? item : item->parent())->text(What));
+    auto object = m_controller.document().space().object(m_index);
+    object = place < 0 ? withoutChange(std::move(object), attribute)
+                       : withoutRawValue(std::move(object), attribute, static_cast<std::size_t>(place));
+    commit(tr("Take back a change of %1").arg(fromUtf8(attribute)), std::move(object));
+}
+
+void RawChanges::commit(const QString &title, space::SpaceObject object)
+{
+    Q_EMIT message({});
+    if (auto done = replaceObject(m_controller.document(), title, m_index, std::move(object)); !done)
+        Q_EMIT message(fromUtf8(done.error().message));
+}
+
+} // namespace anchorage::desktop
