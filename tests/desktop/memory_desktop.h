@@ -1,4 +1,5 @@
-// A window with a project over the memory connector: LDAP names, two partitions, a directory with containers.
+// A window with a project over the memory connector, which fails an engine that breaks a rule: LDAP names, a directory
+// with containers, four users to be added.
 #pragma once
 
 #include "tests/desktop/desktop_fixture.h"
@@ -10,16 +11,17 @@
 
 namespace anchorage::test {
 
+/// For MemoryDesktop: two partitions.
+inline constexpr const char *twoPartitions = ", 'supportPartitions': '1', 'partitions': 'dc=north;dc=south'";
+
 class MemoryDesktop : public Desktop {
 public:
-    /// `more`: further members of the project, as JSON with a leading comma and ' for quotes.
+    /// Further members of the project and of its parameters, as JSON with a leading comma and ' for quotes.
     explicit MemoryDesktop(const QByteArray &more = {}, const QByteArray &moreParameters = {})
     {
         // ' stands for a quote and ` for an escaped one: moc loses its way among raw strings.
-        QByteArray project =
-            "{'anchorageProject': 1, 'connector': {'path': '" ANCHORAGE_BIN_DIR "/connectors/memory.so'},"
-            " 'parameters': {'distinguishedNameStyle': 'Ldap', 'supportPartitions': '1', 'supportHierarchy': '1',"
-            " 'partitions': 'dc=north;dc=south', 'seed': '["
+        QByteArray project = "{'anchorageProject': 1, 'connector': {'path': '" ANCHORAGE_BIN_DIR "/connectors/memory.so'},"
+                             " 'parameters': {'distinguishedNameStyle': 'Ldap', 'supportHierarchy': '1', 'seed': '["
             + container("ou=hq,dc=north") + ',' + container("ou=it,ou=hq,dc=north") + ',' + container("ou=lab,dc=north") + ','
             + container("ou=port,dc=south") + "]'" + moreParameters + "}, 'space': {'objects': ["
             + object("cn=ann,ou=hq,dc=north") + ',' + object("cn=bob,ou=it,ou=hq,dc=north") + ','

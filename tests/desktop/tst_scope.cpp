@@ -88,7 +88,7 @@ void tst_scope::withoutPartitionsEverythingIsOneRoot()
 
 void tst_scope::theConnectorsPartitionsAndContainersAreATree()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     QVERIFY(desk.opened);
     desk.action("connectorAsk")->trigger();
     QVERIFY(desk.settle());
@@ -102,23 +102,26 @@ void tst_scope::theConnectorsPartitionsAndContainersAreATree()
 
 void tst_scope::anExcludedContainerIsLeftOutOfTheTableAndTheRun()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     desk.action("connectorAsk")->trigger();
     QVERIFY(desk.settle());
     tick(desk, "ou=it,ou=hq,dc=north", false);
     QCOMPARE(desk.controller.document().scope().exclusions.size(), std::size_t(1));
     QVERIFY(isTicked(desk, "ou=hq,dc=north"));
     QCOMPARE(outOfScope(desk), QStringList{QStringLiteral("cn=bob,ou=it,ou=hq,dc=north")});
+    tick(desk, "dc=south", false);
+    QCOMPARE(outOfScope(desk).size(), 2);
     desk.action("runRun")->trigger();
     QVERIFY2(desk.waitEnded(), qPrintable(desk.failure));
+    QCOMPARE((*desk.controller.story().result())->status, std::string("success")); // the connector checks the scope too
     const auto &sent = desk.controller.story().handOvers();
-    QCOMPARE(sent.size(), std::size_t(3));
+    QCOMPARE(sent.size(), std::size_t(2));
     QVERIFY(std::none_of(sent.begin(), sent.end(), [](const auto &each) { return each.entry.dn.starts_with("cn=bob"); }));
 }
 
 void tst_scope::onlyAnIncludedContainerIsHandedOver()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     desk.action("connectorAsk")->trigger();
     QVERIFY(desk.settle());
     tick(desk, "dc=south", false); // one partition, in which the step works
@@ -139,7 +142,7 @@ void tst_scope::onlyAnIncludedContainerIsHandedOver()
 
 void tst_scope::takingTheLastInclusionAwayLetsNothingElseIn()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     auto *typing = desk.find<QLineEdit>("scopeTyping");
     typing->setText(QStringLiteral("ou=lab,dc=north"));
     desk.find<QPushButton>("scopeInclude")->click();
@@ -152,7 +155,7 @@ void tst_scope::takingTheLastInclusionAwayLetsNothingElseIn()
 
 void tst_scope::theLastPartitionStaysSelected()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     desk.action("connectorAsk")->trigger();
     QVERIFY(desk.settle());
     tick(desk, "dc=south", false);
@@ -169,7 +172,7 @@ void tst_scope::theLastPartitionStaysSelected()
 
 void tst_scope::aTypedContainerIsValidatedAndPlacedBelowItsParent()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     desk.action("connectorAsk")->trigger();
     QVERIFY(desk.settle());
     auto *typing = desk.find<QLineEdit>("scopeTyping");
@@ -195,7 +198,7 @@ void tst_scope::aTypedContainerIsValidatedAndPlacedBelowItsParent()
 
 void tst_scope::everyEditCanBeTakenBack()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     desk.action("connectorAsk")->trigger();
     QVERIFY(desk.settle());
     tick(desk, "ou=hq,dc=north", false);
@@ -213,7 +216,7 @@ void tst_scope::everyEditCanBeTakenBack()
 
 void tst_scope::theScopeIsSavedInTheProject()
 {
-    test::MemoryDesktop desk;
+    test::MemoryDesktop desk({}, test::twoPartitions);
     desk.action("connectorAsk")->trigger();
     QVERIFY(desk.settle());
     tick(desk, "dc=south", false);

@@ -96,7 +96,7 @@ void tst_timeline::aColumnOfAPartCountsWhatWasBefore()
 {
     const auto calls = manyPuts(1'000);
     const auto columns = timelineColumns(calls, {1000ms, 1100ms}, 100);
-    QCOMPARE(columns.front().entries, std::uint64_t(500));
+    QVERIFY(columns.front().entries >= 500 && columns.front().entries <= 501);
     QVERIFY(columns.back().entries >= 549 && columns.back().entries <= 551);
 }
 
@@ -177,8 +177,10 @@ void tst_timeline::itIsPaintedInDarkAndLight()
     desk.find<QTabWidget>("pages")->setCurrentIndex(3);
     auto *chart = desk.find<TimelineChart>("timelineChart");
     applyColorScheme(ColorScheme::Light);
+    QCoreApplication::processEvents();
     const auto light = chart->grab().toImage().pixelColor(3, 3).lightness();
     applyColorScheme(ColorScheme::Dark);
+    QCoreApplication::processEvents();
     const auto dark = chart->grab().toImage().pixelColor(3, 3).lightness();
     applyColorScheme(ColorScheme::Light);
     QVERIFY2(light > 200 && dark < 80, qPrintable(QStringLiteral("%1 %2").arg(light).arg(dark)));

@@ -69,7 +69,7 @@ const Scene chartDark{QStringLiteral("timeline-dark"), [](Stage &stage) {
 const Scene waiting{QStringLiteral("debugger-wait"), debuggerWait};
 const Scene raw{QStringLiteral("entry-changes"), [](Stage &stage) {
                     stage.openExample();
-                    stage.find<QTableView>("objectsTable")->selectRow(2);
+                    stage.find<QTableView>("objectsTable")->selectRow(1);
                     stage.find<QTabWidget>("entryTabs")->setCurrentIndex(1);
                 }};
 const Scene reload{QStringLiteral("reload-dialog"), [](Stage &stage) {

@@ -28,7 +28,7 @@ constexpr ActionSpec table[] = {
                        "All objects in a file: JSON, LDIF, CSV, mmsml or csexport; what the format cannot hold is told")},
     {"file", "fileExportSelected", QT_TRANSLATE_NOOP("Actions", "Export selected o&bjects…"), nullptr, nullptr,
      QT_TRANSLATE_NOOP("Actions", "The selected objects in a file")},
-    {"file", "fileExportResults", QT_TRANSLATE_NOOP("Actions", "Export &results…"), "results", "Ctrl+Shift+E",
+    {"file", "fileExportResults", QT_TRANSLATE_NOOP("Actions", "Export res&ults…"), "results", "Ctrl+Shift+E",
      QT_TRANSLATE_NOOP("Actions", "What became of each object, as HTML, CSV, JSON, JUnit XML or run history XML")},
     {"file", "fileSaveJournal", QT_TRANSLATE_NOOP("Actions", "Save &journal as…"), "journal", nullptr,
      QT_TRANSLATE_NOOP("Actions", "The whole run in one file: anybody can step through it without the connector")},

@@ -57,9 +57,9 @@ EntryPane::EntryPane(Controller &controller, QWidget *parent)
     m_tabs->addTab(m_form, tr("Form"));
     m_tabs->addTab(m_changes, tr("Changes"));
     m_tabs->addTab(buildJson(), tr("JSON"));
-    m_ldif = makeText("entryLdif");
+    m_ldif = makeText("entryLdif", tr("The object's change as LDIF"));
     m_tabs->addTab(m_ldif, QStringLiteral("LDIF"));
-    m_mmsml = makeText("entryMmsml");
+    m_mmsml = makeText("entryMmsml", tr("The object's change as a drop file"));
     m_tabs->addTab(m_mmsml, QStringLiteral("mmsml"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &EntryPane::refreshTexts);
 
@@ -111,10 +111,11 @@ EntryPane::EntryPane(Controller &controller, QWidget *parent)
     refresh(false);
 }
 
-QPlainTextEdit *EntryPane::makeText(const char *name) const
+QPlainTextEdit *EntryPane::makeText(const char *name, const QString &title) const
 {
     auto *text = new QPlainTextEdit;
     text->setObjectName(QString::fromLatin1(name));
+    text->setAccessibleName(title);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
     text->setReadOnly(true);
@@ -126,7 +127,7 @@ QPlainTextEdit *EntryPane::makeText(const char *name) const
 QWidget *EntryPane::buildJson()
 {
     auto *page = new QWidget;
-    m_json = makeText("entryJson");
+    m_json = makeText("entryJson", tr("The object as JSON"));
     m_json->setReadOnly(false);
     m_jsonState = new QLabel;
     m_jsonState->setObjectName(QStringLiteral("entryJsonState"));

@@ -35,7 +35,7 @@ private:
     void refreshFindings();
     void showFindings(QStringList lines);
     QWidget *buildJson();
-    QPlainTextEdit *makeText(const char *name) const;
+    QPlainTextEdit *makeText(const char *name, const QString &title) const;
     void jsonEdited();
     void applyJson();
     bool shown() const;

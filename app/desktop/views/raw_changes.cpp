@@ -60,6 +60,8 @@ RawChanges::RawChanges(Controller &controller, QWidget *parent)
     m_tree->header()->resizeSection(What, 190);
     m_attribute->setObjectName(QStringLiteral("rawAttribute"));
     m_attribute->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_attribute->setMinimumContentsLength(12);
+    m_attribute->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_value->setObjectName(QStringLiteral("rawValue"));
     m_add->setObjectName(QStringLiteral("rawAdd"));
     m_add->setToolTip(tr("The value is handed over as a value add, whatever the target has"));

@@ -180,11 +180,13 @@ QString ScopePane::origin() const
 {
     const auto &document = m_controller.document();
     const auto scope = document.scope();
+    const bool idle = !document.capabilities().supportPartitions && !scope.partitions.empty();
+    const auto note = idle ? QLatin1Char(' ') + tr("The connector has no partitions: only the containers count.") : QString();
     if (document.project().scope)
-        return tr("The project's own scope.");
+        return tr("The project's own scope.") + note;
     if (scope == Scope())
         return tr("Everything is in scope.");
-    return tr("The scope of the management agent configuration.");
+    return tr("The scope of the management agent configuration.") + note;
 }
 
 void ScopePane::refresh()
