@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -174,6 +175,13 @@ std::vector<Partition> ScopePane::partitions() const
     std::vector<Partition> all;
     partitionsOf(m_roots, all);
     return all;
+}
+
+bool ScopePane::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        refresh(); // the colours of what is out of scope
+    return QWidget::event(event);
 }
 
 QString ScopePane::origin() const

@@ -24,6 +24,9 @@ class ScopePane : public QWidget {
 public:
     ScopePane(Controller &controller, Actions &actions, QWidget *parent = nullptr);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     struct Place; // what an item stands for
     QWidget *buildHead(Actions &actions);
