@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -40,9 +39,9 @@ private:
 };
 
 /// Gives a large value away: a million objects or hand-overs are freed in a worker.
-template <typename T> void letGo(T &&value)
+template <typename T> void letGo(T value)
 {
-    auto held = std::make_shared<std::remove_reference_t<T>>(std::move(value));
+    auto held = std::make_shared<T>(std::move(value));
     QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held.reset(); });
 }
 
