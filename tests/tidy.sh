@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 build=build/dev
 cache=${ANCHORAGE_TIDY_CACHE:-build/tidy}
 mkdir -p "$cache"
-[ -f "$build/compile_commands.json" ] || cmake --preset dev >/dev/null
+cmake --preset dev >/dev/null # new files join in
 
 if [ "$#" -gt 0 ]; then
     files=("$@")
