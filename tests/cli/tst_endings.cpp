@@ -40,6 +40,23 @@ QString fatesOf(const QString &journal)
     return out;
 }
 
+/// Runs five users, a page each but where `more` says otherwise, until the second Put stands in its fault.
+void startIntoTheSecondPut(QProcess &process, Work &work, const QString &fault,
+                           const QStringList &more = {QStringLiteral("--page-size"), QStringLiteral("1")})
+{
+    const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
+    work.prepare(process);
+    process.setReadChannel(QProcess::StandardError);
+    process.start(program(),
+                  QStringList{QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"),
+                              batch, QStringLiteral("--yes"), QStringLiteral("--param"), fault, QStringLiteral("--verbose")}
+                      + more);
+    QByteArray err;
+    while (!err.contains("p1.1") && process.waitForReadyRead(20'000))
+        err += process.readAllStandardError();
+    QTest::qWait(300);
+}
+
 } // namespace
 
 class EndingsTest : public QObject {
@@ -143,18 +160,8 @@ void EndingsTest::closeOnEveryPath()
 void EndingsTest::interruptIsStopAndClosesAsTheUser()
 {
     Work work;
-    const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
     QProcess process;
-    work.prepare(process);
-    process.setReadChannel(QProcess::StandardError);
-    process.start(program(),
-                  {QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"), batch,
-                   QStringLiteral("--yes"), QStringLiteral("--page-size"), QStringLiteral("1"), QStringLiteral("--param"),
-                   QStringLiteral("fault=wait@put#2"), QStringLiteral("--verbose")});
-    QByteArray err;
-    while (!err.contains("p1.1") && process.waitForReadyRead(20'000))
-        err += process.readAllStandardError();
-    QTest::qWait(300); // into the second Put, which waits until it is cancelled
+    startIntoTheSecondPut(process, work, QStringLiteral("fault=wait@put#2")); // it waits until it is cancelled
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(20'000));
     const auto out = process.readAllStandardOutput();
@@ -166,20 +173,11 @@ void EndingsTest::interruptIsStopAndClosesAsTheUser()
 void EndingsTest::stopWithCloseDuringPutClosesBesideTheRunningPut()
 {
     Work work;
-    const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
     const auto journal = work.path(QStringLiteral("run.journal"));
     QProcess process;
-    work.prepare(process);
-    process.setReadChannel(QProcess::StandardError);
-    process.start(program(),
-                  {QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"), batch,
-                   QStringLiteral("--yes"), QStringLiteral("--page-size"), QStringLiteral("2"), QStringLiteral("--set"),
-                   QStringLiteral("closeDuringPut=true"), QStringLiteral("--param"), QStringLiteral("fault=untilClose@put#2"),
-                   QStringLiteral("--journal"), journal, QStringLiteral("--verbose")});
-    QByteArray err;
-    while (!err.contains("p1.1") && process.waitForReadyRead(20'000))
-        err += process.readAllStandardError();
-    QTest::qWait(300); // into the second Put, which ends only when Close was called
+    startIntoTheSecondPut(process, work, QStringLiteral("fault=untilClose@put#2"), // it ends only when Close was called
+                          {QStringLiteral("--page-size"), QStringLiteral("2"), QStringLiteral("--set"),
+                           QStringLiteral("closeDuringPut=true"), QStringLiteral("--journal"), journal});
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(60'000));
     const auto out = process.readAllStandardOutput();
@@ -193,18 +191,8 @@ void EndingsTest::stopWithCloseDuringPutClosesBesideTheRunningPut()
 void EndingsTest::interruptTwiceKills()
 {
     Work work;
-    const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
     QProcess process;
-    work.prepare(process);
-    process.setReadChannel(QProcess::StandardError);
-    process.start(program(),
-                  {QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"), batch,
-                   QStringLiteral("--yes"), QStringLiteral("--page-size"), QStringLiteral("1"), QStringLiteral("--param"),
-                   QStringLiteral("fault=hang@put#2"), QStringLiteral("--verbose")});
-    QByteArray err;
-    while (!err.contains("p1.1") && process.waitForReadyRead(20'000))
-        err += process.readAllStandardError();
-    QTest::qWait(300);
+    startIntoTheSecondPut(process, work, QStringLiteral("fault=hang@put#2"));
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QTest::qWait(300);
     QVERIFY(process.state() == QProcess::Running); // it hangs, and Stop waits for it

@@ -1,5 +1,6 @@
 #include "core/space/space.h"
 #include "tests/space/rich_object.h"
+#include "tests/space/space_words.h"
 
 #include <QtTest>
 
@@ -11,19 +12,6 @@ using namespace anchorage::space;
 namespace {
 
 constexpr auto Ldap = MADistinguishedNameStyle::Ldap;
-
-SpaceObject user(const std::string &dn)
-{
-    SpaceObject object;
-    object.type = "user";
-    object.dn = dn;
-    return object;
-}
-
-AttributeChange memberChange(std::vector<AttributeValue> adds, std::vector<AttributeValue> deletes = {})
-{
-    return AttributeChange::update("member", std::move(adds), std::move(deletes), AttributeType::Reference, true);
-}
 
 } // namespace
 

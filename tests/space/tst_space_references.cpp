@@ -2,6 +2,7 @@
 #include "core/space/dn_matcher.h"
 #include "core/space/space.h"
 #include "tests/space/rich_object.h"
+#include "tests/space/space_words.h"
 
 #include <QtTest>
 
@@ -13,19 +14,6 @@ using namespace anchorage::space;
 namespace {
 
 constexpr auto Ldap = MADistinguishedNameStyle::Ldap;
-
-SpaceObject user(const std::string &dn)
-{
-    SpaceObject object;
-    object.type = "user";
-    object.dn = dn;
-    return object;
-}
-
-AttributeChange memberChange(std::vector<AttributeValue> adds, std::vector<AttributeValue> deletes = {})
-{
-    return AttributeChange::update("member", std::move(adds), std::move(deletes), AttributeType::Reference, true);
-}
 
 } // namespace
 

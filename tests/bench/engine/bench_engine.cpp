@@ -1,6 +1,7 @@
 // A plan of 10 000 to 1 000 000 new people with ten attributes, one of them a reference to another new one:
 // time an entry must not grow with their number. Figures: resources/docs/performance.md.
 #include "core/engine/plan.h"
+#include "tests/bench/person.h"
 
 #include <benchmark/benchmark.h>
 
@@ -11,13 +12,9 @@
 
 using namespace anchorage;
 using namespace anchorage::engine;
+using bench::person;
 
 namespace {
-
-std::string dnOf(std::int64_t number)
-{
-    return "cn=User " + std::to_string(number) + ",ou=People,dc=example,dc=com";
-}
 
 Schema schema()
 {
@@ -37,30 +34,6 @@ Schema schema()
     add("objectGuid", AttributeType::String);
     user.attributes.back().anchor = true;
     return {{std::move(user)}};
-}
-
-space::SpaceObject person(std::int64_t number)
-{
-    const std::string n = std::to_string(number);
-    space::SpaceObject object;
-    object.type = "user";
-    object.dn = dnOf(number);
-    object.pending.operation = space::PendingOperation::Add;
-    const auto add = [&object](const char *name, AttributeValue value) {
-        const auto type = typeOf(value);
-        object.pending.changes.push_back(AttributeChange::add(name, {std::move(value)}, type, false));
-    };
-    add("displayName", "User Number " + n);
-    add("givenName", std::string("Alexandra"));
-    add("sn", "Number-" + n);
-    add("mail", "user." + n + "@mail.example.com");
-    add("title", std::string("Senior Engineer"));
-    add("department", "Department " + std::to_string(number % 97));
-    add("telephoneNumber", "+49 30 1234 " + n);
-    add("employeeID", number);
-    add("active", true);
-    add("manager", Reference{dnOf(number / 10)});
-    return object;
 }
 
 EngineSetup setup(std::int64_t count)

@@ -1,6 +1,7 @@
 // The space with 10 000 to 1 000 000 objects of ten attributes: time to load, find, edit and snapshot;
 // memory of a loaded entry beside the raw size of its values. Figures: resources/docs/performance.md.
 #include "core/space/space.h"
+#include "tests/bench/person.h"
 
 #include <benchmark/benchmark.h>
 
@@ -13,41 +14,12 @@
 
 using namespace anchorage;
 using namespace anchorage::space;
+using bench::dnOf;
+using bench::person;
 
 namespace {
 
 constexpr auto style = MADistinguishedNameStyle::Ldap;
-
-std::string dnOf(std::int64_t number)
-{
-    return "cn=User " + std::to_string(number) + ",ou=People,dc=example,dc=com";
-}
-
-/// A person as an HR system has one: ten attributes, one of them a reference.
-SpaceObject person(std::int64_t number)
-{
-    const std::string n = std::to_string(number);
-    SpaceObject object;
-    object.type = "user";
-    object.dn = dnOf(number);
-    object.origin = "/data/export/users.ldif:" + std::to_string(number * 14 + 1);
-    object.pending.operation = PendingOperation::Add;
-    const auto add = [&object](const char *name, AttributeValue value) {
-        const auto type = typeOf(value);
-        object.pending.changes.push_back(AttributeChange::add(name, {std::move(value)}, type, false));
-    };
-    add("displayName", "User Number " + n);
-    add("givenName", std::string("Alexandra"));
-    add("sn", "Number-" + n);
-    add("mail", "user." + n + "@mail.example.com");
-    add("title", std::string("Senior Engineer"));
-    add("department", "Department " + std::to_string(number % 97));
-    add("telephoneNumber", "+49 30 1234 " + n);
-    add("employeeID", number);
-    add("active", true);
-    add("manager", Reference{dnOf(number / 10)});
-    return object;
-}
 
 std::size_t rawBytes(const SpaceObject &object)
 {
