@@ -52,6 +52,7 @@ void SetupOptions::addTo(CLI::App &command, unsigned parts)
         command.add_option("--step", step, "Step of the project or profile of the configuration");
         command.add_option("--page-size", m_pageSize, "Entries of a page; 0: the default")->check(wholeNumber());
         command.add_option("--export-type", m_exportType, "Delta or Full");
+        command.add_option("--partition", m_partition, "DN of the partition that the step works in");
         command.add_option("--set", m_settings, "NAME=VALUE of a run setting; repeatable")->allow_extra_args(false);
         command.add_option("--space", space, "Start from the space that a journal's run left, or from a file");
     }
@@ -78,6 +79,7 @@ Result<session::Workspace> SetupOptions::open() const
         if (!options.exportType || *options.exportType == OperationType::FullObject)
             return fail(ErrorCode::Usage, "--export-type is Delta or Full, found \"" + m_exportType + '"');
     }
+    options.partition = m_partition;
     using Pairs = std::vector<std::pair<std::string, std::string>>;
     for (const auto &[name, texts, target] :
          {std::tuple<const char *, const std::vector<std::string> *, Pairs *>{"--param", &m_parameters, &options.parameters},

@@ -31,7 +31,7 @@ public:
     void addSetting(const std::string &name, const std::string &value) { m_settings.push_back(name + '=' + value); }
 
 private:
-    std::string m_connector, m_maConfiguration, m_schema, m_format, m_type, m_exportType;
+    std::string m_connector, m_maConfiguration, m_schema, m_format, m_type, m_exportType, m_partition;
     std::vector<std::string> m_arguments, m_hostOptions, m_batches, m_parameters, m_secrets, m_settings, m_types;
     std::optional<int> m_pageSize;
     CsvArguments m_csv;

@@ -111,7 +111,9 @@ AttributeChange ShapeStage::multiUpdate(const space::SpaceObject &object, const 
     if (before != nullptr)
         old.attributes.push_back(*before);
     auto delta = space::computeChange(old, space::applyChanges(old, {change}));
-    return delta.changes.empty() ? change : std::move(delta.changes.front());
+    if (delta.changes.empty())
+        return change;
+    return std::move(delta.changes.front());
 }
 
 AttributeChange ShapeStage::replacement(const space::SpaceObject &object, const AttributeChange &change) const

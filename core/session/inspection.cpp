@@ -220,7 +220,9 @@ Result<void> Inspector::configure()
 Result<void> Inspector::partitions()
 {
     std::vector<Partition> found;
-    if (m_out.connector.interfaces.partitions) {
+    // The engine asks those only that say they have some (ecma2.md 1.2); others may throw.
+    const bool supported = !m_out.capabilities || m_out.capabilities->supportPartitions;
+    if (m_out.connector.interfaces.partitions && supported) {
         auto got = ask<answer::Partitions>(request::GetPartitions{});
         if (!got)
             return fail(std::move(got.error()));

@@ -76,11 +76,13 @@ Result<project::Project> withOptions(project::Project project, const Options &op
             return fail(ErrorCode::Usage, "--secret " + name + ": " + reference.error().message);
         setParameter(project, {name, std::move(*reference)});
     }
-    if (project.steps.empty() && (options.pageSize || options.exportType))
+    if (project.steps.empty() && (options.pageSize || options.exportType || !options.partition.empty()))
         project.steps.emplace_back();
     for (auto &step : project.steps) {
         step.pageSize = options.pageSize.value_or(step.pageSize);
         step.exportType = options.exportType ? options.exportType : step.exportType;
+        if (!options.partition.empty())
+            step.partition = options.partition;
     }
     RunSettings trial;
     for (const auto &[name, value] : options.settings) {

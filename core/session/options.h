@@ -26,6 +26,7 @@ struct Options {
     std::vector<std::pair<std::string, std::string>> secrets; ///< --secret k=env:NAME
     std::optional<std::int32_t> pageSize; ///< --page-size
     std::optional<OperationType> exportType; ///< --export-type
+    std::string partition; ///< --partition
     std::vector<std::pair<std::string, std::string>> settings; ///< --set k=v and the options that are short for it
     std::vector<std::string> types; ///< --select-type
     bool operator==(const Options &) const = default;

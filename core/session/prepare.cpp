@@ -137,6 +137,29 @@ Result<StepScope> stepScope(Scope scope, const project::Step &step, const MACapa
     return out;
 }
 
+namespace {
+
+/// Nothing selects partitions: the connector's own are what there is, less those that it hides. A step works in exactly
+/// one (capability-9); which of several is for a person to say, as in the engine.
+Result<void> offerPartitions(Scope &scope, const Inspection &inspection, bool chosen)
+{
+    for (const bool hidden : {false, true})
+        for (const auto &each : inspection.partitions)
+            if (each.partition.hiddenByDefault == hidden && (!hidden || chosen || scope.partitions.empty()))
+                scope.partitions.push_back(each.partition);
+    if (chosen || scope.partitions.size() <= 1)
+        return {};
+    std::string names;
+    for (const auto &each : scope.partitions)
+        names += (names.empty() ? "" : ", ") + each.dn;
+    return fail(ErrorCode::Usage,
+                "a step works in one partition, and the connector has " + std::to_string(scope.partitions.size()) + " (" + names
+                    + "): say which, with \"partition\" in the step, \"scope\": {\"partitions\": [...]} in the project, or"
+                      " --partition");
+}
+
+} // namespace
+
 Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection *inspection, std::optional<space::Space> start)
 {
     RunSetup setup;
@@ -194,6 +217,11 @@ Result<RunSetup> Workspace::prepare(const project::Step &step, const Inspection 
     if (auto fits = refuseMisfits(check); !fits)
         return fail(std::move(fits.error()));
     setup.secretReferences.assign(check.secretReferences.begin(), check.secretReferences.end());
+    if (inspection != nullptr && engine.capabilities.supportPartitions && engine.scope.partitions.empty()) {
+        const bool chosen = !step.partition.empty() || (stored != nullptr && !stored->partition.empty());
+        if (auto offered = offerPartitions(engine.scope, *inspection, chosen); !offered)
+            return fail(std::move(offered.error()));
+    }
     auto placed = stepScope(std::move(engine.scope), step, engine.capabilities, configuration);
     if (!placed)
         return fail(std::move(placed.error()));

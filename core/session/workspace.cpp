@@ -117,7 +117,14 @@ void setFolders(std::vector<std::pair<std::string, std::string>> &options, const
 bool Workspace::needsConnector() const
 {
     const bool schemaStored = !std::holds_alternative<project::schema_source::Connector>(m_project.schema);
-    return !schemaStored || !(m_project.capabilities || m_maConfiguration);
+    return !schemaStored || !(m_project.capabilities || m_maConfiguration) || (m_project.capabilities && wantsPartitions());
+}
+
+bool Workspace::wantsPartitions() const
+{
+    if (m_project.connector.empty() || (m_project.capabilities && !m_project.capabilities->supportPartitions))
+        return false;
+    return m_project.scope ? m_project.scope->partitions.empty() : !m_maConfiguration;
 }
 
 Result<connector::ConnectorLocation> Workspace::connector() const
@@ -168,7 +175,7 @@ Result<InspectRequest> Workspace::inspectRequest() const
     request.messageLimit = settings.messageLimit;
     request.wantSchema = std::holds_alternative<project::schema_source::Connector>(m_project.schema);
     request.wantCapabilities = !m_project.capabilities && !m_maConfiguration;
-    request.wantPartitions = false;
+    request.wantPartitions = wantsPartitions();
     request.wantHierarchy = false;
     return request;
 }

@@ -35,7 +35,7 @@ public:
     bool needsConnector() const;
     /// Error Usage when no connector is named; else as locateConnector().
     Result<connector::ConnectorLocation> connector() const;
-    /// What to ask it; hierarchy and partitions are not asked for unless wanted.
+    /// What to ask it: no hierarchy, and partitions only where nothing selects some.
     Result<InspectRequest> inspectRequest() const;
 
     /// From the first of project, files and inspection that knows it. Error Input or Usage: nobody does.
@@ -53,6 +53,7 @@ public:
 
 private:
     explicit Workspace(project::Project project) : m_project(std::move(project)) { }
+    bool wantsPartitions() const; ///< no partition is selected: the connector's own decide
 
     project::Project m_project;
     std::optional<formats::MaConfiguration> m_maConfiguration;

@@ -88,6 +88,8 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten_data()
     run("a plugin for another ABI", "run --connector " ANCHORAGE_BIN_DIR "/../tests/connectors/faulty_abi.so", 65, {L("ABI")});
     run("page size over the connector's maximum", "run --connector memory --yes --page-size 10000", 65,
         {L("10000"), L("ExportMaxPageSize"), L("9999")});
+    run("one of two partitions", "run --connector memory --yes --param supportPartitions=1 --param partitions=dc=north;dc=south",
+        64, {L("works in one partition"), L("--partition"), L("dc=north"), L("dc=south")});
     run("page size that is none", "run --connector memory --page-size ten", 64,
         {L("--page-size"), L("expected a whole number from 0 to 2147483647, found \"ten\"")});
     run("page size below 0", "run --connector memory --page-size -1", 64, {L("--page-size"), L("found \"-1\"")});

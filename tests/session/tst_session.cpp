@@ -63,6 +63,9 @@ private Q_SLOTS:
     void theStepsPageSizeIsAPersonsAndTheConfigurationsIsNot();
     void theProjectWinsOverTheConfiguration();
     void aPartitionThatIsNotSelectedIsRefused();
+    void withoutAScopeTheConnectorsPartitionIsTheSteps_data();
+    void withoutAScopeTheConnectorsPartitionIsTheSteps();
+    void aPlanAsksForPartitionsThatNothingSelects();
     void theFirstWriteIsRememberedForProjectAndTarget();
     void misfitsAreFoundWithTheirPlace();
     void aRunLeavesItsSpaceAndItsHeaderShowsNoSecret();
@@ -277,6 +280,61 @@ void SessionTest::aPartitionThatIsNotSelectedIsRefused()
     setup = workspace->prepare(step, nullptr);
     QVERIFY(!setup);
     QVERIFY(setup.error().message.find("DC=a, DC=b") != std::string::npos);
+}
+
+void SessionTest::withoutAScopeTheConnectorsPartitionIsTheSteps_data()
+{
+    QTest::addColumn<QString>("partitions"); // the connector's
+    QTest::addColumn<QString>("wanted"); // the step's
+    QTest::addColumn<QString>("worksIn");
+    QTest::addColumn<QStringList>("refusal");
+    const auto row = [](const char *title, const char *partitions, const char *wanted, const char *worksIn,
+                        const QStringList &refusal = {}) {
+        QTest::newRow(title) << QString::fromUtf8(partitions) << QString::fromUtf8(wanted) << QString::fromUtf8(worksIn)
+                             << refusal;
+    };
+    const auto L = [](const char *text) { return QString::fromUtf8(text); };
+    row("the only one", "dc=a", "", "dc=a");
+    row("none", "", "", "default");
+    row("the step's of two", "dc=a;dc=b", "DC=B", "dc=b");
+    row("which of two", "dc=a;dc=b", "", "", {L("the connector has 2"), L("--partition"), L("\"scope\""), L("(dc=a, dc=b)")});
+    row("one that the connector does not have", "dc=a;dc=b", "dc=c", "", {L("dc=c"), L("dc=a, dc=b")});
+}
+
+void SessionTest::withoutAScopeTheConnectorsPartitionIsTheSteps()
+{
+    QFETCH(const QString, partitions);
+    QFETCH(const QString, wanted);
+    QFETCH(const QString, worksIn);
+    QFETCH(const QStringList, refusal);
+    auto project = memoryProject();
+    project.parameters = {{"supportPartitions", std::string("1")}, {"partitions", partitions.toStdString()}};
+    project.parameters.push_back({"distinguishedNameStyle", std::string("Ldap")});
+    project.steps.emplace_back().partition = wanted.toStdString();
+    session::Secrets secrets;
+    auto workspace = session::Workspace::open(project);
+    const auto inspection = inspected(*workspace, secrets);
+    QVERIFY2(inspection, inspection ? "" : inspection.error().text().c_str());
+    const auto setup = workspace->prepare(*workspace->step({}), &*inspection);
+    QCOMPARE(setup.has_value(), refusal.isEmpty());
+    for (const auto &part : refusal)
+        QVERIFY2(setup.error().message.find(part.toStdString()) != std::string::npos, setup.error().message.c_str());
+    if (setup)
+        QCOMPARE(setup->engine.partition.dn, worksIn.toStdString());
+    if (setup && wanted.isEmpty())
+        QVERIFY(setup->engine.partition == inspection->partitions.front().partition); // with the connector's identifier
+}
+
+void SessionTest::aPlanAsksForPartitionsThatNothingSelects()
+{
+    auto project = memoryProject();
+    project.schema = project::schema_source::Inline{Schema{{SchemaType{"user", false, {}, {}}}}};
+    project.capabilities.emplace();
+    QVERIFY(!session::Workspace::open(project)->needsConnector());
+    project.capabilities->supportPartitions = true;
+    QVERIFY(session::Workspace::open(project)->needsConnector());
+    project.scope.emplace().partitions = {Partition{{}, "DC=a", "a", false}};
+    QVERIFY(!session::Workspace::open(project)->needsConnector());
 }
 
 void SessionTest::theFirstWriteIsRememberedForProjectAndTarget()

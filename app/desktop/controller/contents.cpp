@@ -17,7 +17,7 @@ Result<std::shared_ptr<const session::Inspection>> ask(const session::Workspace 
         request->wantSchema = true;
         request->wantCapabilities = true;
     }
-    request->wantPartitions = wanted.wantPlaces;
+    request->wantPartitions = request->wantPartitions || wanted.wantPlaces;
     request->wantHierarchy = wanted.wantPlaces;
     request->cancelled = [&control] { return control.cancelled(); };
     auto inspection = session::inspect(*request, secrets);

@@ -209,13 +209,17 @@ Scope withContainer(Scope scope, const HierarchyNode &container, bool included, 
     scope = withoutContainer(std::move(scope), container.dn, style);
     if (listed && scope.inclusions.empty() && !included && !container.dn.empty()) {
         // The last inclusion goes, and with it what held all the others out: that is said now, else they came in.
-        HierarchyNode above;
+        std::vector<HierarchyNode> roots;
         for (const auto &partition : partitions) {
-            if (!isImplicit(partition) && dnIsAtOrBelow(container.dn, partition.dn, style))
-                above = {partition.dn, partition.name};
+            if (!isImplicit(partition))
+                roots.push_back({partition.dn, partition.name});
         }
-        if (holds(scope, above.dn, style))
-            scope.exclusions.push_back(above);
+        if (roots.empty())
+            roots.emplace_back();
+        for (const auto &root : roots) {
+            if (holds(scope, root.dn, style))
+                scope.exclusions.push_back(root);
+        }
     }
     if (holds(scope, container.dn, style) != included)
         (included ? scope.inclusions : scope.exclusions).push_back(container);
