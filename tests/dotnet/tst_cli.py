@@ -7,8 +7,8 @@ import subprocess
 import tempfile
 import unittest
 
+from assemblies import CONTRACT, USINGS, compiled, exporter
 from host import BIN, SAMPLES
-from tst_host import CONTRACT, USINGS, compiled, exporter
 
 CLI = os.path.join(BIN, "anchorage-cli")
 IMAGE = {"title": "A", "phone": "1", "proxy": ["a", "b", "c"], "manager": {"Reference": "cn=M1"},

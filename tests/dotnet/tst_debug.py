@@ -9,9 +9,9 @@ import subprocess
 import time
 import unittest
 
+from assemblies import CONTRACT, USINGS, compiled, exporter
 from newer_contract import newer_contract
 from tst_cli import CLI, Runs, new
-from tst_host import CONTRACT, USINGS, compiled, exporter
 from tst_load import GENERIC, SCHEMA
 
 TO_THE_END = "\0"  # what no program writes: read until it has closed its terminal, or it would die of SIGHUP

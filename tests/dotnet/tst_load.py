@@ -6,9 +6,9 @@ import shutil
 import subprocess
 import unittest
 
+from assemblies import CONTRACT, USINGS, compiled, exporter
 from host import BIN, SAMPLES
 from tst_cli import Runs, new
-from tst_host import CONTRACT, USINGS, compiled, exporter
 
 SCHEMA = {"inline": {"types": [{"name": "user", "attributes": [{"name": "id", "type": "String", "anchor": True},
                                                               {"name": "mail", "type": "String"}]}]}}

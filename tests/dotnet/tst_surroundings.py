@@ -9,9 +9,9 @@ import threading
 import time
 import unittest
 
+from assemblies import CONTRACT, USINGS, compiled, exporter
 from host import SAMPLES
 from tst_cli import CLI, Runs, new
-from tst_host import CONTRACT, USINGS, compiled, exporter
 from tst_load import GENERIC, SCHEMA
 
 FETCH = """try { using (var answer = (System.Net.HttpWebResponse)System.Net.WebRequest.Create(p["url"].Value).GetResponse())

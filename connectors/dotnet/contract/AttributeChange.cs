@@ -56,7 +56,8 @@ namespace Microsoft.MetadirectoryServices
             return Make(DetachedUtils.DNAttributeName, AttributeModificationType.Update, Single(newDN));
         }
 
-        private static AttributeChange Make(string name, AttributeModificationType modification, IList<ValueChange> values)
+        private static AttributeChange Make(string name, AttributeModificationType modification,
+                                            IList<ValueChange> values)
         {
             return new AttributeChangeDetached(name, modification, values);
         }
@@ -97,8 +98,14 @@ namespace Microsoft.MetadirectoryServices
         public object Value { get; private set; }
         public ValueModificationType ModificationType { get; private set; }
 
-        public static ValueChange CreateValueAdd(object value) { return new ValueChange(value, ValueModificationType.Add); }
-        public static ValueChange CreateValueDelete(object value) { return new ValueChange(value, ValueModificationType.Delete); }
+        public static ValueChange CreateValueAdd(object value)
+        {
+            return new ValueChange(value, ValueModificationType.Add);
+        }
+        public static ValueChange CreateValueDelete(object value)
+        {
+            return new ValueChange(value, ValueModificationType.Delete);
+        }
     }
 
     public static class ValueChangeFactory

@@ -25,7 +25,8 @@ namespace Microsoft.MetadirectoryServices
 
         public static CSEntryChange Create()
         {
-            return new CSEntryChangeDetached(Guid.NewGuid(), ObjectModificationType.Unconfigured, MAImportError.Success, null);
+            return new CSEntryChangeDetached(Guid.NewGuid(), ObjectModificationType.Unconfigured, MAImportError.Success,
+                                             null);
         }
     }
 

@@ -89,7 +89,8 @@ namespace Microsoft.MetadirectoryServices
         {
             return CreateStringParameter(name, validation, null);
         }
-        public static ConfigParameterDefinition CreateStringParameter(string name, string validation, string defaultValue)
+        public static ConfigParameterDefinition CreateStringParameter(string name, string validation,
+                                                                      string defaultValue)
         {
             return new ConfigParameterDefinition(ConfigParameterType.String, name) {
                 Validation = validation,
@@ -112,7 +113,10 @@ namespace Microsoft.MetadirectoryServices
         {
             return new ConfigParameterDefinition(ConfigParameterType.Label, "") { Text = text };
         }
-        public static ConfigParameterDefinition CreateTextParameter(string name) { return CreateTextParameter(name, null); }
+        public static ConfigParameterDefinition CreateTextParameter(string name)
+        {
+            return CreateTextParameter(name, null);
+        }
         public static ConfigParameterDefinition CreateTextParameter(string name, string defaultValue)
         {
             return new ConfigParameterDefinition(ConfigParameterType.Text, name) { DefaultValue = defaultValue };
@@ -152,7 +156,10 @@ namespace Microsoft.MetadirectoryServices
         {
             return new ConfigParameterDefinition(ConfigParameterType.Divider, "");
         }
-        public static ConfigParameterDefinition CreateFileParameter(string name) { return CreateFileParameter(name, null); }
+        public static ConfigParameterDefinition CreateFileParameter(string name)
+        {
+            return CreateFileParameter(name, null);
+        }
         public static ConfigParameterDefinition CreateFileParameter(string name, string defaultValue)
         {
             return new ConfigParameterDefinition(ConfigParameterType.File, name) { DefaultValue = defaultValue };

@@ -23,7 +23,8 @@ namespace Microsoft.MetadirectoryServices
 
         public NoSuchObjectException() { }
         public NoSuchObjectException(string description) : base(description) { }
-        public NoSuchObjectException(string description, Exception innerException) : base(description, innerException) { }
+        public NoSuchObjectException(string description, Exception innerException)
+            : base(description, innerException) { }
         public NoSuchObjectException(string MAName, string DN) : base(Named.Message(MAName, DN))
         {
             m_maName = MAName;
@@ -87,7 +88,8 @@ namespace Microsoft.MetadirectoryServices
 
         public ObjectAlreadyExistsException() { }
         public ObjectAlreadyExistsException(string description) : base(description) { }
-        public ObjectAlreadyExistsException(string description, Exception innerException) : base(description, innerException) { }
+        public ObjectAlreadyExistsException(string description, Exception innerException)
+            : base(description, innerException) { }
         public ObjectAlreadyExistsException(string MAName, string DN) : base(Named.Message(MAName, DN))
         {
             m_maName = MAName;
@@ -119,7 +121,8 @@ namespace Microsoft.MetadirectoryServices
 
         public MissingParentObjectException() { }
         public MissingParentObjectException(string description) : base(description) { }
-        public MissingParentObjectException(string description, Exception innerException) : base(description, innerException) { }
+        public MissingParentObjectException(string description, Exception innerException)
+            : base(description, innerException) { }
         public MissingParentObjectException(string MAName, string DN) : base(Named.Message(MAName, DN))
         {
             m_maName = MAName;
@@ -153,7 +156,8 @@ namespace Microsoft.MetadirectoryServices
 
         public NoCompatiblePartitionFoundException() { }
         public NoCompatiblePartitionFoundException(string description) : base(description) { }
-        public NoCompatiblePartitionFoundException(string description, Exception innerException) : base(description, innerException) { }
+        public NoCompatiblePartitionFoundException(string description, Exception innerException)
+            : base(description, innerException) { }
         public NoCompatiblePartitionFoundException(string MAName, string DN, string[] ObjectClasses, string ObjectType)
             : base(Named.Message(MAName, DN))
         {
@@ -163,7 +167,8 @@ namespace Microsoft.MetadirectoryServices
             m_objectType = ObjectType;
         }
 
-        private NoCompatiblePartitionFoundException(SerializationInfo info, StreamingContext context) : base(info, context)
+        private NoCompatiblePartitionFoundException(SerializationInfo info, StreamingContext context)
+            : base(info, context)
         {
             m_maName = info.GetString("MAName");
             m_dn = info.GetString("DN");

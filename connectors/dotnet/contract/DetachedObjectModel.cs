@@ -69,7 +69,8 @@ namespace Microsoft.MetadirectoryServices.DetachedObjectModel
         private ObjectModificationType m_modification;
         private MAImportError m_importError;
 
-        public CSEntryChangeDetached(Guid identifier, ObjectModificationType objectModificationType, MAImportError errorCode,
+        public CSEntryChangeDetached(Guid identifier, ObjectModificationType objectModificationType,
+                                     MAImportError errorCode,
                                      IList<string> changedAttributeNames)
         {
             m_identifier = identifier;
@@ -129,7 +130,8 @@ namespace Microsoft.MetadirectoryServices.DetachedObjectModel
         private readonly string m_errorName;
         private readonly string m_errorDetail;
 
-        public CSEntryChangeResultDetached(Guid identifier, IList<AttributeChange> attributeChanges, MAExportError errorCode,
+        public CSEntryChangeResultDetached(Guid identifier, IList<AttributeChange> attributeChanges,
+                                           MAExportError errorCode,
                                            string errorName, string errorDetail)
         {
             if (!Enum.IsDefined(typeof(MAExportError), errorCode))

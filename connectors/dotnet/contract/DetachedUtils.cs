@@ -56,7 +56,8 @@ namespace Microsoft.MetadirectoryServices.DetachedObjectModel
                                             "objectModificationType");
         }
 
-        public static void ValidateAttributeChange(ObjectModificationType objectModificationType, AttributeChange attributeChange)
+        public static void ValidateAttributeChange(ObjectModificationType objectModificationType,
+                                                   AttributeChange attributeChange)
         {
             Check.NotNull(attributeChange, "attributeChange");
             ValidateAttributeModificationType(objectModificationType, attributeChange.ModificationType);

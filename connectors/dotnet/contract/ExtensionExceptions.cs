@@ -21,7 +21,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public TerminateRunException() { }
         public TerminateRunException(string description) : base(description) { }
-        public TerminateRunException(string description, Exception innerException) : base(description, innerException) { }
+        public TerminateRunException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private TerminateRunException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -31,7 +32,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public DeclineMappingException() { }
         public DeclineMappingException(string description) : base(description) { }
-        public DeclineMappingException(string description, Exception innerException) : base(description, innerException) { }
+        public DeclineMappingException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private DeclineMappingException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -42,7 +44,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public UnexpectedDataException() { }
         public UnexpectedDataException(string description) : base(description) { }
-        public UnexpectedDataException(string description, Exception innerException) : base(description, innerException) { }
+        public UnexpectedDataException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private UnexpectedDataException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -53,9 +56,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public EntryPointNotImplementedException() { }
         public EntryPointNotImplementedException(string description) : base(description) { }
-        public EntryPointNotImplementedException(string description, Exception innerException) : base(description, innerException) { }
+        public EntryPointNotImplementedException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private EntryPointNotImplementedException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        private EntryPointNotImplementedException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 
     [Serializable]
@@ -63,9 +68,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public OldPasswordIncorrectException() { }
         public OldPasswordIncorrectException(string description) : base(description) { }
-        public OldPasswordIncorrectException(string description, Exception innerException) : base(description, innerException) { }
+        public OldPasswordIncorrectException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private OldPasswordIncorrectException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        private OldPasswordIncorrectException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 
     [Serializable]
@@ -73,7 +80,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public ObjectNotFoundException() { }
         public ObjectNotFoundException(string description) : base(description) { }
-        public ObjectNotFoundException(string description, Exception innerException) : base(description, innerException) { }
+        public ObjectNotFoundException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private ObjectNotFoundException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -83,9 +91,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public ObjectTypeNotSupportedException() { }
         public ObjectTypeNotSupportedException(string description) : base(description) { }
-        public ObjectTypeNotSupportedException(string description, Exception innerException) : base(description, innerException) { }
+        public ObjectTypeNotSupportedException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private ObjectTypeNotSupportedException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        private ObjectTypeNotSupportedException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 
     [Serializable]
@@ -93,7 +103,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public AccessDeniedException() { }
         public AccessDeniedException(string description) : base(description) { }
-        public AccessDeniedException(string description, Exception innerException) : base(description, innerException) { }
+        public AccessDeniedException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private AccessDeniedException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -103,7 +114,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public PasswordIllFormedException() { }
         public PasswordIllFormedException(string description) : base(description) { }
-        public PasswordIllFormedException(string description, Exception innerException) : base(description, innerException) { }
+        public PasswordIllFormedException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private PasswordIllFormedException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -113,9 +125,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public PasswordPolicyViolationException() { }
         public PasswordPolicyViolationException(string description) : base(description) { }
-        public PasswordPolicyViolationException(string description, Exception innerException) : base(description, innerException) { }
+        public PasswordPolicyViolationException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private PasswordPolicyViolationException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        private PasswordPolicyViolationException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 
     /// <summary>Run status: stopped-bad-server-credentials.</summary>
@@ -124,9 +138,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public BadServerCredentialsException() { }
         public BadServerCredentialsException(string description) : base(description) { }
-        public BadServerCredentialsException(string description, Exception innerException) : base(description, innerException) { }
+        public BadServerCredentialsException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private BadServerCredentialsException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        private BadServerCredentialsException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 
     /// <summary>Run status: stopped-server-down.</summary>
@@ -146,7 +162,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public FailedConnectionException() { }
         public FailedConnectionException(string description) : base(description) { }
-        public FailedConnectionException(string description, Exception innerException) : base(description, innerException) { }
+        public FailedConnectionException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private FailedConnectionException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -157,7 +174,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public DroppedConnectionException() { }
         public DroppedConnectionException(string description) : base(description) { }
-        public DroppedConnectionException(string description, Exception innerException) : base(description, innerException) { }
+        public DroppedConnectionException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private DroppedConnectionException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -167,7 +185,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public WarningNoWatermarkException() { }
         public WarningNoWatermarkException(string description) : base(description) { }
-        public WarningNoWatermarkException(string description, Exception innerException) : base(description, innerException) { }
+        public WarningNoWatermarkException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private WarningNoWatermarkException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -177,7 +196,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public FailedSearchException() { }
         public FailedSearchException(string description) : base(description) { }
-        public FailedSearchException(string description, Exception innerException) : base(description, innerException) { }
+        public FailedSearchException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private FailedSearchException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -187,7 +207,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public PasswordExtensionException() { }
         public PasswordExtensionException(string description) : base(description) { }
-        public PasswordExtensionException(string description, Exception innerException) : base(description, innerException) { }
+        public PasswordExtensionException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private PasswordExtensionException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -198,7 +219,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public EndConnectionException() { }
         public EndConnectionException(string description) : base(description) { }
-        public EndConnectionException(string description, Exception innerException) : base(description, innerException) { }
+        public EndConnectionException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private EndConnectionException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -208,9 +230,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public ClosePasswordConnectionException() { }
         public ClosePasswordConnectionException(string description) : base(description) { }
-        public ClosePasswordConnectionException(string description, Exception innerException) : base(description, innerException) { }
+        public ClosePasswordConnectionException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private ClosePasswordConnectionException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        private ClosePasswordConnectionException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 
     [Serializable]
@@ -218,7 +242,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public EntryExportException() { }
         public EntryExportException(string description) : base(description) { }
-        public EntryExportException(string description, Exception innerException) : base(description, innerException) { }
+        public EntryExportException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private EntryExportException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -229,7 +254,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public FatalEntryExportException() { }
         public FatalEntryExportException(string description) : base(description) { }
-        public FatalEntryExportException(string description, Exception innerException) : base(description, innerException) { }
+        public FatalEntryExportException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private FatalEntryExportException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -240,7 +266,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public ExtensibleExtensionException() { }
         public ExtensibleExtensionException(string description) : base(description) { }
-        public ExtensibleExtensionException(string description, Exception innerException) : base(description, innerException) { }
+        public ExtensibleExtensionException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private ExtensibleExtensionException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -250,7 +277,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public FunctionEvaluationException() { }
         public FunctionEvaluationException(string description) : base(description) { }
-        public FunctionEvaluationException(string description, Exception innerException) : base(description, innerException) { }
+        public FunctionEvaluationException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private FunctionEvaluationException(SerializationInfo info, StreamingContext context) : base(info, context) { }
     }
@@ -260,8 +288,10 @@ namespace Microsoft.MetadirectoryServices
     {
         public ProvisioningBySyncRuleException() { }
         public ProvisioningBySyncRuleException(string description) : base(description) { }
-        public ProvisioningBySyncRuleException(string description, Exception innerException) : base(description, innerException) { }
+        public ProvisioningBySyncRuleException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private ProvisioningBySyncRuleException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        private ProvisioningBySyncRuleException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 }

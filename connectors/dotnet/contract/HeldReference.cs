@@ -157,7 +157,8 @@ namespace Anchorage.DotNet.Held
                     throw new ArgumentNullException("maName");
                 if (!string.Equals(maName, m_agent.Name, StringComparison.OrdinalIgnoreCase))
                     throw new NoSuchManagementAgentException(string.Format(
-                        CultureInfo.InvariantCulture, "There is no management agent \"{0}\"; this run has \"{1}\".", maName,
+                        CultureInfo.InvariantCulture, "There is no management agent \"{0}\"; this run has \"{1}\".",
+                            maName,
                         m_agent.Name));
                 return m_agent;
             }

@@ -71,7 +71,8 @@ namespace Microsoft.MetadirectoryServices
     {
         public GetImportEntriesResults() : this(null, false, null) { }
 
-        public GetImportEntriesResults(string customData, bool moreToImport, IList<CSEntryChange> csentries) : base(customData)
+        public GetImportEntriesResults(string customData, bool moreToImport, IList<CSEntryChange> csentries)
+            : base(customData)
         {
             MoreToImport = moreToImport;
             CSEntries = csentries ?? new List<CSEntryChange>();
@@ -86,7 +87,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public CloseImportConnectionRunStep() { }
         public CloseImportConnectionRunStep(CloseReason reason) { Reason = reason; }
-        public CloseImportConnectionRunStep(CloseReason reason, string customData) : base(customData) { Reason = reason; }
+        public CloseImportConnectionRunStep(CloseReason reason, string customData)
+            : base(customData)
+        {
+            Reason = reason;
+        }
 
         public CloseReason Reason { get; set; }
     }
@@ -102,7 +107,8 @@ namespace Microsoft.MetadirectoryServices
     public sealed class WriteImportFileRunStep : ImportRunStep
     {
         public WriteImportFileRunStep() { }
-        public WriteImportFileRunStep(Partition stepPartition, OperationType importType, string customData) : base(customData)
+        public WriteImportFileRunStep(Partition stepPartition, OperationType importType, string customData)
+            : base(customData)
         {
             StepPartition = stepPartition;
             ImportType = importType;

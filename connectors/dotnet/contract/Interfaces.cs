@@ -45,14 +45,16 @@ namespace Microsoft.MetadirectoryServices
     public interface IMAExtensible2GetHierarchy
     {
         /// <summary>The direct children of <paramref name="parent"/> only.</summary>
-        IList<HierarchyNode> GetHierarchy(KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent);
+        IList<HierarchyNode> GetHierarchy(KeyedCollection<string, ConfigParameter> configParameters,
+                                          HierarchyNode parent);
     }
 
     public interface IMAExtensible2CallImport
     {
         int ImportDefaultPageSize { get; }
         int ImportMaxPageSize { get; }
-        OpenImportConnectionResults OpenImportConnection(KeyedCollection<string, ConfigParameter> configParameters, Schema types,
+        OpenImportConnectionResults OpenImportConnection(KeyedCollection<string, ConfigParameter> configParameters,
+                                                         Schema types,
                                                          OpenImportConnectionRunStep importRunStep);
         GetImportEntriesResults GetImportEntries(GetImportEntriesRunStep importRunStep);
         CloseImportConnectionResults CloseImportConnection(CloseImportConnectionRunStep importRunStep);

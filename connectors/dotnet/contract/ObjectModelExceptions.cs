@@ -11,9 +11,11 @@ namespace Microsoft.MetadirectoryServices
     {
         public MetadirectoryServicesException() { }
         public MetadirectoryServicesException(string description) : base(description) { }
-        public MetadirectoryServicesException(string description, Exception innerException) : base(description, innerException) { }
+        public MetadirectoryServicesException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        protected MetadirectoryServicesException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+        protected MetadirectoryServicesException(SerializationInfo info, StreamingContext context)
+            : base(info, context) { }
     }
 
     [Serializable]
@@ -23,7 +25,8 @@ namespace Microsoft.MetadirectoryServices
 
         public NoSuchAttributeException() { }
         public NoSuchAttributeException(string attributeName) : base(attributeName) { m_attributeName = attributeName; }
-        public NoSuchAttributeException(string description, Exception innerException) : base(description, innerException) { }
+        public NoSuchAttributeException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private NoSuchAttributeException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
@@ -45,10 +48,16 @@ namespace Microsoft.MetadirectoryServices
         private readonly string m_attributeName;
 
         public NoSuchAttributeInObjectTypeException() { }
-        public NoSuchAttributeInObjectTypeException(string attributeName) : base(attributeName) { m_attributeName = attributeName; }
-        public NoSuchAttributeInObjectTypeException(string description, Exception innerException) : base(description, innerException) { }
+        public NoSuchAttributeInObjectTypeException(string attributeName)
+            : base(attributeName)
+        {
+            m_attributeName = attributeName;
+        }
+        public NoSuchAttributeInObjectTypeException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private NoSuchAttributeInObjectTypeException(SerializationInfo info, StreamingContext context) : base(info, context)
+        private NoSuchAttributeInObjectTypeException(SerializationInfo info, StreamingContext context)
+            : base(info, context)
         {
             m_attributeName = info.GetString("attributeName");
         }
@@ -68,10 +77,16 @@ namespace Microsoft.MetadirectoryServices
         private readonly string m_attributeName;
 
         public AttributeDoesNotExistOnObjectException() { }
-        public AttributeDoesNotExistOnObjectException(string attributeName) : base(attributeName) { m_attributeName = attributeName; }
-        public AttributeDoesNotExistOnObjectException(string description, Exception innerException) : base(description, innerException) { }
+        public AttributeDoesNotExistOnObjectException(string attributeName)
+            : base(attributeName)
+        {
+            m_attributeName = attributeName;
+        }
+        public AttributeDoesNotExistOnObjectException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private AttributeDoesNotExistOnObjectException(SerializationInfo info, StreamingContext context) : base(info, context)
+        private AttributeDoesNotExistOnObjectException(SerializationInfo info, StreamingContext context)
+            : base(info, context)
         {
             m_attributeName = info.GetString("attributeName");
         }
@@ -91,10 +106,16 @@ namespace Microsoft.MetadirectoryServices
         private readonly string m_attributeName;
 
         public AttributeNotInInclusionListException() { }
-        public AttributeNotInInclusionListException(string attributeName) : base(attributeName) { m_attributeName = attributeName; }
-        public AttributeNotInInclusionListException(string description, Exception innerException) : base(description, innerException) { }
+        public AttributeNotInInclusionListException(string attributeName)
+            : base(attributeName)
+        {
+            m_attributeName = attributeName;
+        }
+        public AttributeNotInInclusionListException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private AttributeNotInInclusionListException(SerializationInfo info, StreamingContext context) : base(info, context)
+        private AttributeNotInInclusionListException(SerializationInfo info, StreamingContext context)
+            : base(info, context)
         {
             m_attributeName = info.GetString("attributeName");
         }
@@ -114,8 +135,13 @@ namespace Microsoft.MetadirectoryServices
         private readonly string m_attributeName;
 
         public AttributeNotPresentException() { }
-        public AttributeNotPresentException(string attributeName) : base(attributeName) { m_attributeName = attributeName; }
-        public AttributeNotPresentException(string description, Exception innerException) : base(description, innerException) { }
+        public AttributeNotPresentException(string attributeName)
+            : base(attributeName)
+        {
+            m_attributeName = attributeName;
+        }
+        public AttributeNotPresentException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private AttributeNotPresentException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
@@ -137,10 +163,16 @@ namespace Microsoft.MetadirectoryServices
         private readonly string m_attributeName;
 
         public AttributeNotDefinedAsSourceException() { }
-        public AttributeNotDefinedAsSourceException(string attributeName) : base(attributeName) { m_attributeName = attributeName; }
-        public AttributeNotDefinedAsSourceException(string description, Exception innerException) : base(description, innerException) { }
+        public AttributeNotDefinedAsSourceException(string attributeName)
+            : base(attributeName)
+        {
+            m_attributeName = attributeName;
+        }
+        public AttributeNotDefinedAsSourceException(string description, Exception innerException)
+            : base(description, innerException) { }
 
-        private AttributeNotDefinedAsSourceException(SerializationInfo info, StreamingContext context) : base(info, context)
+        private AttributeNotDefinedAsSourceException(SerializationInfo info, StreamingContext context)
+            : base(info, context)
         {
             m_attributeName = info.GetString("attributeName");
         }
@@ -161,7 +193,8 @@ namespace Microsoft.MetadirectoryServices
 
         public TooManyValuesException() { }
         public TooManyValuesException(string attributeName) : base(attributeName) { m_attributeName = attributeName; }
-        public TooManyValuesException(string description, Exception innerException) : base(description, innerException) { }
+        public TooManyValuesException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private TooManyValuesException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
@@ -184,7 +217,8 @@ namespace Microsoft.MetadirectoryServices
 
         public NoSuchClassException() { }
         public NoSuchClassException(string className) : base(className) { m_className = className; }
-        public NoSuchClassException(string description, Exception innerException) : base(description, innerException) { }
+        public NoSuchClassException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private NoSuchClassException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
@@ -207,7 +241,8 @@ namespace Microsoft.MetadirectoryServices
 
         public NoSuchObjectTypeException() { }
         public NoSuchObjectTypeException(string objectType) : base(objectType) { m_objectType = objectType; }
-        public NoSuchObjectTypeException(string description, Exception innerException) : base(description, innerException) { }
+        public NoSuchObjectTypeException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private NoSuchObjectTypeException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
@@ -230,7 +265,8 @@ namespace Microsoft.MetadirectoryServices
 
         public NoSuchParameterException() { }
         public NoSuchParameterException(string parameterName) : base(parameterName) { m_parameterName = parameterName; }
-        public NoSuchParameterException(string description, Exception innerException) : base(description, innerException) { }
+        public NoSuchParameterException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private NoSuchParameterException(SerializationInfo info, StreamingContext context) : base(info, context)
         {
@@ -253,7 +289,8 @@ namespace Microsoft.MetadirectoryServices
 
         public NoSuchManagementAgentException() { }
         public NoSuchManagementAgentException(string maName) : base(maName) { m_maName = maName; }
-        public NoSuchManagementAgentException(string description, Exception innerException) : base(description, innerException) { }
+        public NoSuchManagementAgentException(string description, Exception innerException)
+            : base(description, innerException) { }
 
         private NoSuchManagementAgentException(SerializationInfo info, StreamingContext context) : base(info, context)
         {

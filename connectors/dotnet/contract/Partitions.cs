@@ -20,7 +20,10 @@ namespace Microsoft.MetadirectoryServices
         public bool HiddenByDefault { get; set; }
 
         public static Partition Create(Guid identifier, string dn) { return new Partition(identifier, dn, dn); }
-        public static Partition Create(Guid identifier, string dn, string name) { return new Partition(identifier, dn, name); }
+        public static Partition Create(Guid identifier, string dn, string name)
+        {
+            return new Partition(identifier, dn, name);
+        }
     }
 
     [Serializable]

@@ -102,7 +102,8 @@ namespace Microsoft.MetadirectoryServices
     [Serializable]
     public sealed class SchemaAttribute
     {
-        private SchemaAttribute(string name, AttributeType dataType, bool multiValued, bool anchor, AttributeOperation operation)
+        private SchemaAttribute(string name, AttributeType dataType, bool multiValued, bool anchor,
+                                AttributeOperation operation)
         {
             Check.NotEmpty(name, "attributeName");
             if (!Enum.IsDefined(typeof(AttributeType), dataType))
@@ -154,7 +155,8 @@ namespace Microsoft.MetadirectoryServices
         public override bool Equals(object obj)
         {
             var other = obj as SchemaAttribute;
-            return other != null && other.Name == Name && other.DataType == DataType && other.IsMultiValued == IsMultiValued
+            return other != null && other.Name == Name && other.DataType == DataType
+                && other.IsMultiValued == IsMultiValued
                 && other.IsAnchor == IsAnchor && other.AllowedAttributeOperation == AllowedAttributeOperation;
         }
 

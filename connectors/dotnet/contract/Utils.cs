@@ -74,12 +74,14 @@ namespace Microsoft.MetadirectoryServices
             return new AttributeChangeDetached(attributeChange, attributeModificationType, new List<ValueChange>());
         }
         public static CSEntryChange CreateCSEntryChange() { return CSEntryChange.Create(); }
-        public static CSEntryChangeResult CreateCSEntryChangeResult(Guid identifier, IList<AttributeChange> attributeChanges,
+        public static CSEntryChangeResult CreateCSEntryChangeResult(Guid identifier,
+                                                                    IList<AttributeChange> attributeChanges,
                                                                     MAExportError errorCode)
         {
             return CSEntryChangeResult.Create(identifier, attributeChanges, errorCode);
         }
-        public static CSEntryChangeResult CreateCSEntryChangeResult(Guid identifier, IList<AttributeChange> attributeChanges,
+        public static CSEntryChangeResult CreateCSEntryChangeResult(Guid identifier,
+                                                                    IList<AttributeChange> attributeChanges,
                                                                     MAExportError errorCode, string errorName,
                                                                     string errorDetail)
         {

@@ -81,8 +81,9 @@ namespace Anchorage.DotNet
         {
             Answer(id, json => {
                 if (magic != Magic)
-                    throw new StatedException(Unsupported, "the program that started this host does not speak the Anchorage wire: its magic is \""
-                                                           + magic + "\", expected \"" + Magic + "\"");
+                    throw new StatedException(Unsupported,
+                                              "the program that started this host does not speak the Anchorage wire: "
+                                                  + "its magic is \"" + magic + "\", expected \"" + Magic + "\"");
                 if (lowest > Protocol || highest < Protocol)
                     throw new StatedException(Unsupported, "the bench speaks versions " + lowest + " to " + highest
                                                            + " of the wire, this host " + Protocol + " to " + Protocol);
@@ -233,7 +234,8 @@ namespace Anchorage.DotNet
         private void SayWhereToAttach(string address)
         {
             if (StandardStreams.IsUnix && DebuggerAddress.IsTaken(address))
-                throw new StatedException(Unsupported, "the debugger's address " + address + " is taken by another program, "
+                throw new StatedException(Unsupported, "the debugger's address " + address
+                                          + " is taken by another program, "
                                                            + "perhaps another run: choose one with the option debuggerAddress");
             m_output.Log("info", StandardStreams.IsUnix
                                      ? "waiting for a debugger: attach mono's soft debugger to " + address

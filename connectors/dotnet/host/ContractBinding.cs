@@ -29,7 +29,8 @@ namespace Anchorage.DotNet
                     path = theirs;
                     output.Log("info", "using Microsoft's contract assembly " + theirs);
                 } else {
-                    output.Log("warning", "preferMicrosoftAssembly is set, but there is no contract assembly of Microsoft at "
+                    output.Log("warning",
+                               "preferMicrosoftAssembly is set, but there is no contract assembly of Microsoft at "
                                               + theirs + "; using " + ours);
                 }
             }

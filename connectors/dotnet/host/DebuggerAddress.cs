@@ -24,7 +24,8 @@ namespace Anchorage.DotNet
             foreach (string line in File.ReadAllLines(Table)) {
                 string[] fields = line.Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries);
                 const int local = 1, state = 3, inode = 9;
-                if (fields.Length > inode && fields[state] == Listening && fields[local].EndsWith(end, StringComparison.Ordinal)
+                if (fields.Length > inode && fields[state] == Listening
+                    && fields[local].EndsWith(end, StringComparison.Ordinal)
                     && !IsOurs("socket:[" + fields[inode] + "]"))
                     return true;
             }

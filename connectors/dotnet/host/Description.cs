@@ -40,12 +40,16 @@ namespace Anchorage.DotNet
                 WriteInterfaces(json, connector, output);
             json.EndArray();
             if (connector != null && connector.Has<IMAExtensible2CallExport>()) {
-                json.Member("exportDefaultPageSize", PageSize(() => connector.Instance<IMAExtensible2CallExport>().ExportDefaultPageSize, output));
-                json.Member("exportMaxPageSize", PageSize(() => connector.Instance<IMAExtensible2CallExport>().ExportMaxPageSize, output));
+                json.Member("exportDefaultPageSize",
+                            PageSize(() => connector.Instance<IMAExtensible2CallExport>().ExportDefaultPageSize, output));
+                json.Member("exportMaxPageSize",
+                            PageSize(() => connector.Instance<IMAExtensible2CallExport>().ExportMaxPageSize, output));
             }
             if (connector != null && connector.Has<IMAExtensible2CallImport>()) {
-                json.Member("importDefaultPageSize", PageSize(() => connector.Instance<IMAExtensible2CallImport>().ImportDefaultPageSize, output));
-                json.Member("importMaxPageSize", PageSize(() => connector.Instance<IMAExtensible2CallImport>().ImportMaxPageSize, output));
+                json.Member("importDefaultPageSize",
+                            PageSize(() => connector.Instance<IMAExtensible2CallImport>().ImportDefaultPageSize, output));
+                json.Member("importMaxPageSize",
+                            PageSize(() => connector.Instance<IMAExtensible2CallImport>().ImportMaxPageSize, output));
             }
             if (findings.Count > 0) {
                 json.Key("findings").BeginArray();

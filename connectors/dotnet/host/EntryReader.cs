@@ -171,7 +171,8 @@ namespace Anchorage.DotNet
                 long number;
                 if (raw is long)
                     return raw;
-                if (text != null && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+                if (text != null && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                                                  out number))
                     return number;
                 break;
             case AttributeType.Boolean:

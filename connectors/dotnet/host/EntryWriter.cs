@@ -62,13 +62,15 @@ namespace Anchorage.DotNet
             if (entry.ErrorCodeImport != MAImportError.Success) {
                 json.Member("importError", entry.ErrorCodeImport.ToString());
                 json.MemberUnlessEmpty("errorName", entry.ErrorName).MemberUnlessEmpty("errorDetail", entry.ErrorDetail);
-                m_output.Log("warning", "import error " + entry.ErrorCodeImport + " on " + entry.DN + ": " + entry.ErrorName + " "
+                m_output.Log("warning", "import error " + entry.ErrorCodeImport + " on " + entry.DN + ": "
+                             + entry.ErrorName + " "
                                             + entry.ErrorDetail);
             }
             json.EndObject();
         }
 
-        private void Write(JsonWriter json, string member, KeyedCollection<string, AttributeChange> changes, SchemaType type)
+        private void Write(JsonWriter json, string member, KeyedCollection<string, AttributeChange> changes,
+                           SchemaType type)
         {
             json.Key(member).BeginArray();
             foreach (AttributeChange change in changes) {
@@ -80,7 +82,8 @@ namespace Anchorage.DotNet
                 json.BeginObject().Member("name", change.Name);
                 if (known != AttributeType.String)
                     json.Member("type", known.ToString());
-                bool multiValued = attribute != null ? attribute.IsMultiValued : change.IsMultiValued || values.Count > 1;
+                bool multiValued = attribute != null ? attribute.IsMultiValued
+                                                     : change.IsMultiValued || values.Count > 1;
                 json.MemberIfTrue("multiValued", multiValued);
                 json.Member("modification", change.ModificationType.ToString());
                 Write(json, "add", values, ValueModificationType.Add);
@@ -109,7 +112,8 @@ namespace Anchorage.DotNet
         /// What the value is decides, not what the schema says: a number that came as text is a finding of the
         /// bench. Only references cannot be told from text by looking.
         /// </summary>
-        private AttributeType TypeOf(string name, object value, AttributeType declared, SchemaAttribute attribute, SchemaType type)
+        private AttributeType TypeOf(string name, object value, AttributeType declared, SchemaAttribute attribute,
+                                     SchemaType type)
         {
             if (attribute == null && type != null && type.Attributes.Contains(name))
                 attribute = type.Attributes[name];

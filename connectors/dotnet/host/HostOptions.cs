@@ -53,7 +53,8 @@ namespace Anchorage.DotNet
             get
             {
                 long limit;
-                return long.TryParse(Get("messageLimit"), NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit > 0
+                return long.TryParse(Get("messageLimit"), NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                    && limit > 0
                     ? limit
                     : (long?)null;
             }

@@ -118,7 +118,10 @@ namespace Anchorage.DotNet.Link
             return false;
         }
 
-        internal string MethodSignature(int row) { return new Signature(this, null).Member(Data.Blob(Table.MethodDef, row, 4)); }
+        internal string MethodSignature(int row)
+        {
+            return new Signature(this, null).Member(Data.Blob(Table.MethodDef, row, 4));
+        }
 
         internal int OwnerOfMethod(int method) { return Owner(method, 5); }
         internal int OwnerOfField(int field) { return Owner(field, 4); }

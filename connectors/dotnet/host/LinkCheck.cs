@@ -37,10 +37,13 @@ namespace Anchorage.DotNet.Link
                 bool odd = thrown is OddMetadataException;
                 if (thrown is NoAssemblyException && !odd)
                     throw new StatedException("ExtensionDllInvalidAssemblyException",
-                                              Path.GetFileName(path) + " is no usable .NET assembly: " + thrown.Message);
+                                              Path.GetFileName(path) + " is no usable .NET assembly: "
+                                                  + thrown.Message);
                 if (thrown is UnauthorizedAccessException)
-                    throw new StatedException("ExtensionDllAccessException", path + " may not be read: " + thrown.Message, thrown);
-                if (!(odd || thrown is IndexOutOfRangeException || thrown is ArgumentException || thrown is IOException))
+                    throw new StatedException("ExtensionDllAccessException", path + " may not be read: "
+                                              + thrown.Message, thrown);
+                if (!(odd || thrown is IndexOutOfRangeException || thrown is ArgumentException
+                      || thrown is IOException))
                     throw;
                 // Obfuscated metadata may be beyond us; the runtime may still load it.
                 return new List<Finding> { new Finding("link-unchecked", Finding.Warning,
@@ -91,7 +94,8 @@ namespace Anchorage.DotNet.Link
                     Add("link-runtime", reached, image.Name + " " + gap);
                     continue;
                 }
-                if (name == "System.Runtime" && image.Data.Get(Table.AssemblyRef, row, 0) >= 5 || name == "System.Private.CoreLib")
+                if (name == "System.Runtime" && image.Data.Get(Table.AssemblyRef, row, 0) >= 5
+                    || name == "System.Private.CoreLib")
                     Add("link-target", true, image.Name + " is built for .NET " + image.AssemblyRefVersion(row)
                                                  + "; ECMA2 connectors run on .NET Framework. Build it for net472 or older");
                 else if (m_world.Find(name) == null && !m_world.Places.IsOfRuntime(name))
@@ -129,13 +133,7 @@ namespace Anchorage.DotNet.Link
                 Image home = assembly == null ? null : m_world.Find(assembly);
                 if (home == null || home.FindType(name) != 0 || home.ForwardedTo(name) != null)
                     continue;
-                if (home == m_world.Contract)
-                    Add("link-contract", reached, "the bench's contract assembly has no type " + name + ", which " + image.Name
-                                                      + " uses. Please report it: this is a gap of the bench, not of the connector");
-                else
-                    Add("link-member", reached, home.Path + " has no type " + name + ", which " + image.Name
-                                                    + " uses: it is another version than the one " + image.Name
-                                                    + " was built with");
+                Lacks(home, "type " + name, image, reached);
             }
         }
 
@@ -157,15 +155,18 @@ namespace Anchorage.DotNet.Link
                 if (Has(home, type, member, signature))
                     continue;
                 bool reached = m_reach.Reaches(image, ((int)Table.MemberRef << 24) | row);
-                string what = home.TypeDefName(type) + "." + member + " " + signature;
-                if (home == m_world.Contract)
-                    Add("link-contract", reached, "the bench's contract assembly has no member " + what + ", which " + image.Name
-                                                      + " uses. Please report it: this is a gap of the bench, not of the connector");
-                else
-                    Add("link-member", reached, home.Path + " has no member " + what + ", which " + image.Name
-                                                    + " uses: it is another version than the one " + image.Name
-                                                    + " was built with");
+                Lacks(home, "member " + home.TypeDefName(type) + "." + member + " " + signature, image, reached);
             }
+        }
+
+        private void Lacks(Image home, string what, Image image, bool reached)
+        {
+            if (home == m_world.Contract)
+                Add("link-contract", reached, "the bench's contract assembly has no " + what + ", which " + image.Name
+                    + " uses. Please report it: this is a gap of the bench, not of the connector");
+            else
+                Add("link-member", reached, home.Path + " has no " + what + ", which " + image.Name
+                    + " uses: it is another version than the one " + image.Name + " was built with");
         }
 
         private static int None(out Image home)
@@ -211,8 +212,8 @@ namespace Anchorage.DotNet.Link
                 string library = image.Data.String(Table.ModuleRef, image.Data.Get(Table.ImplMap, row, 3), 0);
                 if (RuntimeGaps.IsWindowsLibrary(library))
                     Add("link-native", m_reach.Reaches(image, method),
-                        image.Name + " calls " + image.Data.String(Table.ImplMap, row, 2) + " of the Windows library " + library
-                            + ", which does not exist here: that call will fail. Run this connector on Windows");
+                        image.Name + " calls " + image.Data.String(Table.ImplMap, row, 2)
+                            + " of the Windows library " + library + ", which does not exist here: that call will fail. Run this connector on Windows");
             }
         }
 

@@ -76,7 +76,8 @@ namespace Anchorage.DotNet
             Type other;
             if (m_classes.TryGetValue(wanted, out other))
                 throw new StatedException("ExtensionDllAmbiguousException",
-                                          "two public classes implement " + wanted.Name + ": " + other.FullName + " and "
+                                          "two public classes implement " + wanted.Name + ": " + other.FullName
+                                              + " and "
                                               + type.FullName + "; the engine takes neither. Make one of them internal");
             m_classes[wanted] = type;
         }
@@ -93,7 +94,8 @@ namespace Anchorage.DotNet
                                           type.FullName + " has no public constructor without parameters");
             } catch (TypeLoadException thrown) { // it fits what it was built against, and not what is here
                 throw new StatedException("ExtensionDllLoadException",
-                                          type.FullName + " cannot be loaded: " + (ContractGap.In(thrown) ?? thrown.Message), thrown);
+                                          type.FullName + " cannot be loaded: "
+                                              + (ContractGap.In(thrown) ?? thrown.Message), thrown);
             }
         }
 
@@ -107,9 +109,11 @@ namespace Anchorage.DotNet
                 throw new StatedException("ExtensionDllInvalidAssemblyException",
                                           path + " is no assembly this runtime can load: " + thrown.Message, thrown);
             } catch (FileLoadException thrown) {
-                throw new StatedException("ExtensionDllLoadException", path + " cannot be loaded: " + thrown.Message, thrown);
+                throw new StatedException("ExtensionDllLoadException", path + " cannot be loaded: " + thrown.Message,
+                                          thrown);
             } catch (UnauthorizedAccessException thrown) {
-                throw new StatedException("ExtensionDllAccessException", path + " may not be read: " + thrown.Message, thrown);
+                throw new StatedException("ExtensionDllAccessException", path + " may not be read: " + thrown.Message,
+                                          thrown);
             }
         }
 

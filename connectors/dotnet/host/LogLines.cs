@@ -86,12 +86,14 @@ namespace Anchorage.DotNet
             m_begun.Length = 0;
         }
 
-        public override void TraceEvent(TraceEventCache cache, string source, TraceEventType type, int id, string message)
+        public override void TraceEvent(TraceEventCache cache, string source, TraceEventType type, int id,
+                                        string message)
         {
             m_output.Log(LevelOf(type), message);
         }
 
-        public override void TraceEvent(TraceEventCache cache, string source, TraceEventType type, int id, string format,
+        public override void TraceEvent(TraceEventCache cache, string source, TraceEventType type, int id,
+                                        string format,
                                         params object[] args)
         {
             m_output.Log(LevelOf(type),

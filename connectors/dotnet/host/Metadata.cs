@@ -50,7 +50,8 @@ namespace Anchorage.DotNet.Link
         {
             int t = (int)table;
             if (row < 1 || row > m_rows[t])
-                throw new OddMetadataException("a reference leads to row " + row + " of table " + table + ", which is not there");
+                throw new OddMetadataException("a reference leads to row " + row + " of table " + table
+                                               + ", which is not there");
             int at = m_tableAt[t] + (row - 1) * m_rowSize[t] + m_columnAt[t][column];
             return m_columnSize[t][column] == 2 ? U2(at) : I4(at);
         }

@@ -60,7 +60,8 @@ namespace Anchorage.DotNet.Link
             case "AttributeType":
                 return new[] { Table.TypeDef, Table.TypeDef, Table.MethodDef, Table.MemberRef, Table.TypeDef };
             case "HasAttribute":
-                return new[] { Table.MethodDef, Table.Field, Table.TypeRef, Table.TypeDef, Table.Param, Table.InterfaceImpl,
+                return new[] { Table.MethodDef, Table.Field, Table.TypeRef, Table.TypeDef, Table.Param,
+                               Table.InterfaceImpl,
                                Table.MemberRef, Table.Module, Table.DeclSecurity, Table.Property, Table.Event,
                                Table.StandAloneSig, Table.ModuleRef, Table.TypeSpec, Table.Assembly, Table.AssemblyRef,
                                Table.File, Table.ExportedType, Table.ManifestResource, Table.GenericParam,

@@ -102,14 +102,15 @@ namespace Anchorage.DotNet
         internal OpenExportConnectionRunStep ReadExportStep()
         {
             Step step = ReadStep();
-            return new OpenExportConnectionRunStep(step.Partition, step.Size, step.Type, step.Inclusions, step.Exclusions);
+            return new OpenExportConnectionRunStep(step.Partition, step.Size, step.Type, step.Inclusions,
+                                                   step.Exclusions);
         }
 
         internal OpenImportConnectionRunStep ReadImportStep()
         {
             Step step = ReadStep();
-            return new OpenImportConnectionRunStep(step.Partition, step.Size, step.Type, step.Inclusions, step.Exclusions,
-                                                   step.CustomData);
+            return new OpenImportConnectionRunStep(step.Partition, step.Size, step.Type, step.Inclusions,
+                                                   step.Exclusions, step.CustomData);
         }
 
         private sealed class Step

@@ -22,7 +22,8 @@ namespace Anchorage.DotNet
                     json.MemberIfTrue("hiddenByDefault", attribute.HiddenByDefault).EndObject();
                 }
                 json.EndArray();
-                if (type.PossibleDNComponentsForProvisioning != null && type.PossibleDNComponentsForProvisioning.Count > 0) {
+                if (type.PossibleDNComponentsForProvisioning != null
+                    && type.PossibleDNComponentsForProvisioning.Count > 0) {
                     json.Key("possibleDnComponents").BeginArray();
                     foreach (string component in type.PossibleDNComponentsForProvisioning)
                         json.Value(component);

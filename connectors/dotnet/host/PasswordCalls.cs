@@ -104,7 +104,10 @@ namespace Anchorage.DotNet
 
         public override void CommitNewConnector() { throw NotHere("CommitNewConnector"); }
         public override void Deprovision() { throw NotHere("Deprovision"); }
-        public override AttributeNameEnumerator GetEnumerator() { return new Names(new List<string>(m_attributes.Keys)); }
+        public override AttributeNameEnumerator GetEnumerator()
+        {
+            return new Names(new List<string>(m_attributes.Keys));
+        }
         public override string ToString() { return m_dn.ToString(); }
 
         internal static InvalidOperationException NotHere(string member)
@@ -139,14 +142,33 @@ namespace Anchorage.DotNet
         }
 
         public override string Name { get { return m_name; } }
-        public override AttributeType DataType { get { return m_value == null ? AttributeType.String : m_value.DataType; } }
+        public override AttributeType DataType
+        {
+            get { return m_value == null ? AttributeType.String : m_value.DataType; }
+        }
         public override bool IsPresent { get { return m_value != null; } }
         public override bool IsMultivalued { get { return false; } }
         public override string Value { get { return Held().ToString(); } set { throw PasswordEntry.NotHere("Value"); } }
-        public override string StringValue { get { return Held().ToString(); } set { throw PasswordEntry.NotHere("StringValue"); } }
-        public override long IntegerValue { get { return Held().ToInteger(); } set { throw PasswordEntry.NotHere("IntegerValue"); } }
-        public override bool BooleanValue { get { return Held().ToBoolean(); } set { throw PasswordEntry.NotHere("BooleanValue"); } }
-        public override byte[] BinaryValue { get { return Held().ToBinary(); } set { throw PasswordEntry.NotHere("BinaryValue"); } }
+        public override string StringValue
+        {
+            get { return Held().ToString(); }
+            set { throw PasswordEntry.NotHere("StringValue"); }
+        }
+        public override long IntegerValue
+        {
+            get { return Held().ToInteger(); }
+            set { throw PasswordEntry.NotHere("IntegerValue"); }
+        }
+        public override bool BooleanValue
+        {
+            get { return Held().ToBoolean(); }
+            set { throw PasswordEntry.NotHere("BooleanValue"); }
+        }
+        public override byte[] BinaryValue
+        {
+            get { return Held().ToBinary(); }
+            set { throw PasswordEntry.NotHere("BinaryValue"); }
+        }
         public override ReferenceValue ReferenceValue
         {
             get { return new HeldReference(Held().ToString()); }

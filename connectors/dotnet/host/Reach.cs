@@ -110,7 +110,10 @@ namespace Anchorage.DotNet.Link
             return baseType != 0 && depth < 32 && Implements(world, baseImage, baseType, depth + 1);
         }
 
-        private static int BaseOf(Image image, int type) { return image.Data.Token(Table.TypeDef, type, 3, TableShapes.Type); }
+        private static int BaseOf(Image image, int type)
+        {
+            return image.Data.Token(Table.TypeDef, type, 3, TableShapes.Type);
+        }
 
         /// <summary>The definition a token leads to, in an assembly of the connector; 0 for any other.</summary>
         internal static int Resolve(World world, Image image, int token, out Image home)

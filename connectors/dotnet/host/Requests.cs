@@ -90,7 +90,8 @@ namespace Anchorage.DotNet
 
         private static bool MayOverlap(string method)
         {
-            return method.StartsWith("close", StringComparison.Ordinal) || method.EndsWith("Password", StringComparison.Ordinal)
+            return method.StartsWith("close", StringComparison.Ordinal)
+                || method.EndsWith("Password", StringComparison.Ordinal)
                 || method == "openPasswordConnection" || method == "shutdown";
         }
 

@@ -13,8 +13,10 @@ namespace Anchorage.DotNet.Link
                   + "or build it against an LDAP library of its own (Novell.Directory.Ldap)" },
             { "System.DirectoryServices.AccountManagement",
               "uses System.DirectoryServices.AccountManagement, which needs Windows. Run this connector on Windows" },
-            { "System.Management", "asks WMI (System.Management), which exists on Windows only. Run this connector on Windows" },
-            { "Microsoft.Office.Interop.Excel", "drives Excel, which exists on Windows only. Run this connector on Windows" }
+            { "System.Management",
+              "asks WMI (System.Management), which exists on Windows only. Run this connector on Windows" },
+            { "Microsoft.Office.Interop.Excel",
+              "drives Excel, which exists on Windows only. Run this connector on Windows" }
         };
 
         private static readonly string[,] s_types = {

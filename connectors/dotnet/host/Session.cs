@@ -59,7 +59,8 @@ namespace Anchorage.DotNet
             } catch (JsonException broken) {
                 throw new BrokenStreamException("the bench sent something that is no message, at byte "
                                                 + offset.ToString(CultureInfo.InvariantCulture) + " of the stream: "
-                                                + broken.Message + "; it begins with " + Excerpt.Of(line, begin, end, 60));
+                                                + broken.Message + "; it begins with "
+                                                    + Excerpt.Of(line, begin, end, 60));
             }
         }
 

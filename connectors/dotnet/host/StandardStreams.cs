@@ -98,7 +98,8 @@ namespace Anchorage.DotNet
                     fcntl(copy, SetDescriptorFlags, CloseOnExec);
                 }
                 if (copy < 0)
-                    throw new IOException("descriptor " + descriptor + " is not open: this program is started by the bench");
+                    throw new IOException("descriptor " + descriptor
+                                          + " is not open: this program is started by the bench");
                 return copy;
             }
 
@@ -141,7 +142,8 @@ namespace Anchorage.DotNet
             [DllImport("kernel32.dll")] internal static extern bool TerminateProcess(IntPtr process, uint code);
             [DllImport("kernel32.dll")] private static extern IntPtr GetStdHandle(int which);
             [DllImport("kernel32.dll")] private static extern bool SetStdHandle(int which, IntPtr handle);
-            [DllImport("kernel32.dll")] private static extern bool SetHandleInformation(IntPtr handle, uint mask, uint flags);
+            [DllImport("kernel32.dll")]
+            private static extern bool SetHandleInformation(IntPtr handle, uint mask, uint flags);
             [DllImport("kernel32.dll")]
             private static extern bool CreatePipe(out IntPtr read, out IntPtr write, IntPtr security, uint size);
         }
@@ -201,7 +203,9 @@ namespace Anchorage.DotNet
         public override long Seek(long offset, SeekOrigin origin) { throw new NotSupportedException(); }
         public override void SetLength(long value) { throw new NotSupportedException(); }
 
-        [DllImport("libc", SetLastError = true)] private static extern IntPtr read(int descriptor, IntPtr buffer, IntPtr count);
-        [DllImport("libc", SetLastError = true)] private static extern IntPtr write(int descriptor, IntPtr buffer, IntPtr count);
+        [DllImport("libc", SetLastError = true)]
+        private static extern IntPtr read(int descriptor, IntPtr buffer, IntPtr count);
+        [DllImport("libc", SetLastError = true)]
+        private static extern IntPtr write(int descriptor, IntPtr buffer, IntPtr count);
     }
 }

@@ -167,7 +167,8 @@ namespace Anchorage.DotNet
         {
             lock (m_followers) {
                 if (Directory.Exists(maFolder))
-                    m_followers.Add(new FileFollower(maFolder, false, (file, line) => m_output.Log("info", "[" + file + "] " + line)));
+                    m_followers.Add(new FileFollower(maFolder, false,
+                                                     (file, line) => m_output.Log("info", "[" + file + "] " + line)));
                 if (HostOptions.EventLogFolder() != null)
                     m_followers.Add(new FileFollower(HostOptions.EventLogFolder(), true, EventLogLine));
             }
@@ -233,7 +234,8 @@ namespace Anchorage.DotNet
                 return new WebProxy(address);
             } catch (UriFormatException thrown) {
                 throw new StatedException("anchorage.Unsupported", "the option proxy is \"" + address
-                                                                       + "\", expected http://HOST:PORT or none: " + thrown.Message);
+                                                                       + "\", expected http://HOST:PORT or none: "
+                                                                           + thrown.Message);
             }
         }
 

@@ -83,14 +83,16 @@ namespace Anchorage.DotNet
         private BrokenStreamException Broken(string why)
         {
             return new BrokenStreamException("the bench sent something that is no message, at byte "
-                                             + m_offset.ToString(CultureInfo.InvariantCulture) + " of the stream: " + why
+                                             + m_offset.ToString(CultureInfo.InvariantCulture) + " of the stream: "
+                                                 + why
                                              + "; it begins with " + Excerpt.Of(m_buffer, m_begin, m_filled, 60));
         }
 
         private void TakeLine(int end)
         {
             if (end - m_begin > MessageLimit)
-                throw Broken("a message is longer than the limit of " + MessageLimit.ToString(CultureInfo.InvariantCulture)
+                throw Broken("a message is longer than the limit of "
+                             + MessageLimit.ToString(CultureInfo.InvariantCulture)
                              + " bytes");
             LineBegin = m_begin;
             LineEnd = end > m_begin && m_buffer[end - 1] == '\r' ? end - 1 : end;

@@ -8,7 +8,8 @@ using Microsoft.MetadirectoryServices;
 namespace Anchorage.Samples.Hr
 {
     /// <summary>What is asked before a run; export, import and password stand in classes of their own.</summary>
-    public sealed class HrConfiguration : IMAExtensible2GetCapabilitiesEx, IMAExtensible2GetParameters, IMAExtensible2GetSchema,
+    public sealed class HrConfiguration
+        : IMAExtensible2GetCapabilitiesEx, IMAExtensible2GetParameters, IMAExtensible2GetSchema,
                                           IMAExtensible2GetPartitions, IMAExtensible2GetHierarchy
     {
         private static readonly Guid s_partition = new Guid("5f0c3f0e-5f5e-4c39-8d0c-0a6f2f7c9a11");
@@ -40,7 +41,8 @@ namespace Anchorage.Samples.Hr
                 definitions.Add(ConfigParameterDefinition.CreateEncryptedStringParameter("Password", ""));
                 break;
             case ConfigParameterPage.Capabilities:
-                definitions.Add(ConfigParameterDefinition.CreateDropDownParameter("References", "first,later", false, "first"));
+                definitions.Add(ConfigParameterDefinition.CreateDropDownParameter("References", "first,later", false,
+                                                                                  "first"));
                 break;
             case ConfigParameterPage.Global:
                 definitions.Add(ConfigParameterDefinition.CreateCheckBoxParameter("Provision parents", true));
@@ -60,9 +62,12 @@ namespace Anchorage.Samples.Hr
             if (page != ConfigParameterPage.Connectivity)
                 return new ParameterValidationResult();
             if (string.IsNullOrEmpty(configParameters["File"].Value))
-                return new ParameterValidationResult(ParameterValidationResultCode.Failure, "Name the directory's file.", "File");
-            if (configParameters["Password"].SecureValue == null || configParameters["Password"].SecureValue.Length == 0)
-                return new ParameterValidationResult(ParameterValidationResultCode.Failure, "A password is needed.", "Password");
+                return new ParameterValidationResult(ParameterValidationResultCode.Failure,
+                                                     "Name the directory's file.", "File");
+            if (configParameters["Password"].SecureValue == null
+                || configParameters["Password"].SecureValue.Length == 0)
+                return new ParameterValidationResult(ParameterValidationResultCode.Failure, "A password is needed.",
+                                                     "Password");
             return new ParameterValidationResult();
         }
 
@@ -92,7 +97,8 @@ namespace Anchorage.Samples.Hr
             return new List<Partition> { Partition.Create(s_partition, Suffix, "people and groups") };
         }
 
-        public IList<HierarchyNode> GetHierarchy(KeyedCollection<string, ConfigParameter> configParameters, HierarchyNode parent)
+        public IList<HierarchyNode> GetHierarchy(KeyedCollection<string, ConfigParameter> configParameters,
+                                                 HierarchyNode parent)
         {
             var children = new List<HierarchyNode>();
             string path = configParameters["File"].Value;
@@ -110,7 +116,8 @@ namespace Anchorage.Samples.Hr
         private static SchemaType Type(Schema schema, string name, string component)
         {
             SchemaType type = SchemaType.Create(name, true);
-            type.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.Integer, AttributeOperation.ImportOnly));
+            type.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.Integer,
+                                                                      AttributeOperation.ImportOnly));
             type.PossibleDNComponentsForProvisioning.Add(component);
             schema.Types.Add(type);
             return type;

@@ -144,6 +144,9 @@ namespace Anchorage.Samples.Hr
         }
 
         // Its own log, where the service keeps those of a management agent.
-        private static void Log(string line) { File.AppendAllText(Path.Combine(MAUtils.MAFolder, "hr.log"), line + "\n"); }
+        private static void Log(string line)
+        {
+            File.AppendAllText(Path.Combine(MAUtils.MAFolder, "hr.log"), line + "\n");
+        }
     }
 }

@@ -15,7 +15,8 @@ namespace Anchorage.Samples.Hr
 
         public ConnectionSecurityLevel GetConnectionSecurityLevel() { return ConnectionSecurityLevel.Secure; }
 
-        public void OpenPasswordConnection(KeyedCollection<string, ConfigParameter> configParameters, Partition partition)
+        public void OpenPasswordConnection(KeyedCollection<string, ConfigParameter> configParameters,
+                                           Partition partition)
         {
             m_store = new HrStore(configParameters["File"].Value);
         }
@@ -27,7 +28,8 @@ namespace Anchorage.Samples.Hr
             if (known == null)
                 throw new ObjectNotFoundException(csentry.DN.ToString());
             if (newPassword.Length < ShortestPassword)
-                throw new PasswordPolicyViolationException("a password has at least " + ShortestPassword + " characters");
+                throw new PasswordPolicyViolationException("a password has at least " + ShortestPassword
+                                                           + " characters");
             known.Values["passwordLength"] =
                 new System.Collections.Generic.List<string> { newPassword.Length.ToString(CultureInfo.InvariantCulture) };
             m_store.Save();

@@ -94,7 +94,8 @@ namespace Anchorage.Samples.ImportOnly
             entry.ObjectModificationType = ObjectModificationType.Add;
             entry.ObjectType = "person";
             long id;
-            if (fields.Length < 3 || !long.TryParse(fields[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out id)) {
+            if (fields.Length < 3
+                || !long.TryParse(fields[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out id)) {
                 entry.DN = line;
                 entry.ErrorCodeImport = MAImportError.ImportErrorParseError;
                 entry.ErrorName = "bad-line";

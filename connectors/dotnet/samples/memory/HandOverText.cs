@@ -21,7 +21,8 @@ namespace Anchorage.Samples.Memory
             if (entry.AnchorAttributes.Count > 0) {
                 var anchors = new List<string>();
                 foreach (AnchorAttribute anchor in entry.AnchorAttributes)
-                    anchors.Add(anchor.Name + "=" + (anchor.Value == null ? "" : Value(anchor.Value, anchor.DataType, false)));
+                    anchors.Add(anchor.Name + "="
+                                + (anchor.Value == null ? "" : Value(anchor.Value, anchor.DataType, false)));
                 text.Append(" {").Append(string.Join("+", anchors)).Append('}');
             }
             foreach (AttributeChange change in entry.AttributeChanges)
@@ -89,7 +90,8 @@ namespace Anchorage.Samples.Memory
 
         private static bool NeedsQuotes(string text)
         {
-            return text.Length == 0 || text[0] == '+' || text[0] == '-' || text.IndexOfAny("(){}\"\\".ToCharArray()) >= 0
+            return text.Length == 0 || text[0] == '+' || text[0] == '-'
+                || text.IndexOfAny("(){}\"\\".ToCharArray()) >= 0
                 || Array.Exists(text.ToCharArray(), c => c <= 0x20 || c == 0x7F);
         }
 

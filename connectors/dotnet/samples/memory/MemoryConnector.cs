@@ -12,7 +12,8 @@ namespace Anchorage.Samples.Memory
     /// What the native `memory` connector does on a plain export: it numbers new objects and writes down what
     /// it was given. Capabilities are parameters, as there.
     /// </summary>
-    public sealed class MemoryConnector : IMAExtensible2GetCapabilitiesEx, IMAExtensible2GetParameters, IMAExtensible2GetSchema,
+    public sealed class MemoryConnector
+        : IMAExtensible2GetCapabilitiesEx, IMAExtensible2GetParameters, IMAExtensible2GetSchema,
                                           IMAExtensible2CallExport
     {
         private StreamWriter m_log;
@@ -33,7 +34,8 @@ namespace Anchorage.Samples.Memory
                     "exportType", Enum.GetNames(typeof(MAExportType)), false, "AttributeUpdate"));
                 definitions.Add(ConfigParameterDefinition.CreateDropDownParameter(
                     "distinguishedNameStyle", Enum.GetNames(typeof(MADistinguishedNameStyle)), false, "Generic"));
-                definitions.Add(ConfigParameterDefinition.CreateCheckBoxParameter("noReferenceValuesInFirstExport", false));
+                definitions.Add(ConfigParameterDefinition.CreateCheckBoxParameter("noReferenceValuesInFirstExport",
+                                                                                  false));
             }
             return definitions;
         }
@@ -48,7 +50,8 @@ namespace Anchorage.Samples.Memory
         {
             return new MACapabilities {
                 ExportType = Choice(configParameters, "exportType", MAExportType.AttributeUpdate),
-                DistinguishedNameStyle = Choice(configParameters, "distinguishedNameStyle", MADistinguishedNameStyle.Generic),
+                DistinguishedNameStyle = Choice(configParameters, "distinguishedNameStyle",
+                                                MADistinguishedNameStyle.Generic),
                 NoReferenceValuesInFirstExport = Text(configParameters, "noReferenceValuesInFirstExport") == "1",
                 ObjectRename = true,
                 DeleteAddAsReplace = false,
@@ -64,7 +67,8 @@ namespace Anchorage.Samples.Memory
         {
             Schema schema = Schema.Create();
             SchemaType user = SchemaType.Create("user", true);
-            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String, AttributeOperation.ImportOnly));
+            user.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String,
+                                                                      AttributeOperation.ImportOnly));
             foreach (string name in new[] { "mail", "phone", "title" })
                 user.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute(name, AttributeType.String));
             user.Attributes.Add(SchemaAttribute.CreateMultiValuedAttribute("proxy", AttributeType.String));
@@ -72,7 +76,8 @@ namespace Anchorage.Samples.Memory
             user.Attributes.Add(SchemaAttribute.CreateMultiValuedAttribute("seeAlso", AttributeType.Reference));
             schema.Types.Add(user);
             SchemaType group = SchemaType.Create("group", true);
-            group.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String, AttributeOperation.ImportOnly));
+            group.Attributes.Add(SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String,
+                                                                       AttributeOperation.ImportOnly));
             group.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("description", AttributeType.String));
             group.Attributes.Add(SchemaAttribute.CreateMultiValuedAttribute("member", AttributeType.Reference));
             schema.Types.Add(group);
@@ -85,7 +90,8 @@ namespace Anchorage.Samples.Memory
             string path = Text(configParameters, "log");
             if (path.Length > 0)
                 m_log = new StreamWriter(path, true, new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
-            Write("open " + exportRunStep.ExportType + " batch=" + exportRunStep.BatchSize.ToString(CultureInfo.InvariantCulture)
+            Write("open " + exportRunStep.ExportType + " batch="
+                  + exportRunStep.BatchSize.ToString(CultureInfo.InvariantCulture)
                   + " partition=" + exportRunStep.StepPartition.DN);
         }
 
@@ -123,7 +129,8 @@ namespace Anchorage.Samples.Memory
             return parameters.Contains(name) ? parameters[name].Value ?? "" : "";
         }
 
-        private static T Choice<T>(KeyedCollection<string, ConfigParameter> parameters, string name, T otherwise) where T : struct
+        private static T Choice<T>(KeyedCollection<string, ConfigParameter> parameters, string name,
+                                   T otherwise) where T : struct
         {
             T value;
             return Enum.TryParse(Text(parameters, name), out value) ? value : otherwise;

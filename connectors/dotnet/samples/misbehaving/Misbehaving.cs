@@ -11,7 +11,8 @@ namespace Anchorage.Samples.Misbehaving
     /// Every defect that was seen in real connectors, one for each value of the parameter "defect". What a
     /// bench makes visible of them is tested in tests/dotnet.
     /// </summary>
-    public sealed class Misbehaving : IMAExtensible2GetCapabilities, IMAExtensible2GetParameters, IMAExtensible2GetSchema,
+    public sealed class Misbehaving
+        : IMAExtensible2GetCapabilities, IMAExtensible2GetParameters, IMAExtensible2GetSchema,
                                       IMAExtensible2CallExport
     {
         private static readonly List<string> s_exported = new List<string>(); // survives Close
@@ -61,12 +62,15 @@ namespace Anchorage.Samples.Misbehaving
         {
             m_fromSchema = "user";
             Schema schema = Schema.Create();
-            bool noAnchors = configParameters.Contains("defect") && configParameters["defect"].Value == "schema-without-anchors";
+            bool noAnchors = configParameters.Contains("defect")
+                && configParameters["defect"].Value == "schema-without-anchors";
             foreach (string name in new[] { "user", "group" }) {
                 SchemaType type = SchemaType.Create(name, true);
                 type.Attributes.Add(
-                    noAnchors ? SchemaAttribute.CreateSingleValuedAttribute("id", AttributeType.String, AttributeOperation.ImportOnly)
-                              : SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String, AttributeOperation.ImportOnly));
+                    noAnchors ? SchemaAttribute.CreateSingleValuedAttribute("id", AttributeType.String,
+                                                                            AttributeOperation.ImportOnly)
+                              : SchemaAttribute.CreateAnchorAttribute("id", AttributeType.String,
+                                                                      AttributeOperation.ImportOnly));
                 type.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("mail", AttributeType.String));
                 type.Attributes.Add(SchemaAttribute.CreateSingleValuedAttribute("active", AttributeType.Boolean));
                 schema.Types.Add(type);
@@ -81,7 +85,8 @@ namespace Anchorage.Samples.Misbehaving
             m_url = configParameters["url"].Value;
             switch (m_defect) {
             case "password-in-exception":
-                throw new BadServerCredentialsException("login failed with password " + Secret(configParameters, "Password"));
+                throw new BadServerCredentialsException("login failed with password "
+                                                        + Secret(configParameters, "Password"));
             case "password-printed":
                 Console.WriteLine("connecting with " + Secret(configParameters, "Password"));
                 break;
@@ -168,7 +173,8 @@ namespace Anchorage.Samples.Misbehaving
                 break;
             }
             case "duplicate-result":
-                results.CSEntryChangeResults.Add(CSEntryChangeResult.Create(identifier, anchors, MAExportError.Success));
+                results.CSEntryChangeResults.Add(CSEntryChangeResult.Create(identifier, anchors,
+                                                                            MAExportError.Success));
                 break;
             }
             results.CSEntryChangeResults.Add(CSEntryChangeResult.Create(identifier, anchors, MAExportError.Success));
