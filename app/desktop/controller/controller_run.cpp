@@ -1,10 +1,10 @@
 // From "Open" on the toolbar to a run in its own thread.
 #include "app/desktop/controller/controller.h"
 
+#include "app/desktop/controller/run_preparation.h"
 #include "app/desktop/text.h"
 #include "core/record/resume.h"
 #include "core/session/first_write.h"
-#include "core/session/workspace.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -15,30 +15,6 @@
 
 namespace anchorage::desktop {
 namespace {
-
-/// Setting up asks the connector in a process of its own where its answers are not known yet.
-Result<session::RunSetup> prepare(const ContentsRequest &wanted, const std::string &stepName, session::Secrets &secrets,
-                                  TaskControl &control)
-{
-    auto workspace = session::Workspace::open(wanted.project);
-    if (!workspace)
-        return fail(std::move(workspace.error()));
-    auto step = workspace->step(stepName);
-    if (!step)
-        return fail(std::move(step.error()));
-    auto inspection = wanted.inspection;
-    if (!inspection) {
-        auto request = workspace->inspectRequest();
-        if (!request)
-            return fail(std::move(request.error()));
-        request->cancelled = [&control] { return control.cancelled(); };
-        auto answered = session::inspect(*request, secrets);
-        if (!answered)
-            return fail(std::move(answered.error()));
-        inspection = std::make_shared<const session::Inspection>(std::move(*answered));
-    }
-    return workspace->prepare(*step, inspection.get(), wanted.space);
-}
 
 QString newJournalFile(const std::string &projectFile)
 {
@@ -91,7 +67,7 @@ void Controller::startRun(const run::Control &first)
     m_tasks.start<session::RunSetup>(
         tr("Setting up the run"),
         [this, wanted = std::move(wanted), step = m_wishes.step](TaskControl &control) {
-            return prepare(wanted, step, m_secrets, control);
+            return prepareRun(wanted, step, AskConnector::Always, m_secrets, control);
         },
         this,
         [this, first](Result<session::RunSetup> setup) {

@@ -1,10 +1,10 @@
 #include "app/desktop/controller/plan_text.h"
 
+#include "app/desktop/controller/run_preparation.h"
 #include "app/desktop/text.h"
 #include "core/engine/plan.h"
 #include "core/model/page_text.h"
 #include "core/report/report_writer.h"
-#include "core/session/workspace.h"
 
 #include <QCoreApplication>
 
@@ -12,29 +12,6 @@
 
 namespace anchorage::desktop {
 namespace {
-
-Result<session::RunSetup> prepare(const ContentsRequest &wanted, const std::string &stepName, session::Secrets &secrets,
-                                  TaskControl &control)
-{
-    auto workspace = session::Workspace::open(wanted.project);
-    if (!workspace)
-        return fail(std::move(workspace.error()));
-    const auto step = workspace->step(stepName);
-    if (!step)
-        return fail(step.error());
-    auto inspection = wanted.inspection;
-    if (!inspection && workspace->needsConnector()) {
-        auto request = workspace->inspectRequest();
-        if (!request)
-            return fail(std::move(request.error()));
-        request->cancelled = [&control] { return control.cancelled(); };
-        auto answered = session::inspect(*request, secrets);
-        if (!answered)
-            return fail(std::move(answered.error()));
-        inspection = std::make_shared<const session::Inspection>(std::move(*answered));
-    }
-    return workspace->prepare(*step, inspection.get(), wanted.space);
-}
 
 /// Takes so many lines, and counts the others.
 class Lines {
@@ -69,7 +46,7 @@ std::string removalLine(const engine::Removal &removal)
 Result<PlanText> planText(const ContentsRequest &request, const std::string &step, session::Secrets &secrets,
                           TaskControl &control)
 {
-    auto setup = prepare(request, step, secrets, control);
+    auto setup = prepareRun(request, step, AskConnector::WhereNeeded, secrets, control);
     if (!setup)
         return fail(std::move(setup.error()));
     if (control.cancelled())
