@@ -47,6 +47,7 @@
 namespace anchorage::desktop {
 namespace {
 
+constexpr int toldFor = 10'000; // ms in the status bar
 constexpr int layoutVersion = 1; // of docks and toolbars in the settings
 
 } // namespace
@@ -224,6 +225,7 @@ void MainWindow::buildStatusBar()
     statusBar()->setObjectName(QStringLiteral("statusBar"));
     statusBar()->addWidget(new RunStrip(m_controller), 1);
     statusBar()->addPermanentWidget(new TaskStrip(m_controller.tasks()));
+    connect(&m_controller, &Controller::told, this, [this](const QString &text) { statusBar()->showMessage(text, toldFor); });
 }
 
 void MainWindow::restoreState()

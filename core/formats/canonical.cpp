@@ -80,7 +80,10 @@ private:
 
     const Schema *schemaInForce() const
     {
-        return m_request.schema != nullptr ? m_request.schema : m_schema ? &*m_schema : nullptr;
+        const auto *own = m_schema ? &*m_schema : nullptr;
+        if (m_request.schema == nullptr || (m_request.preferOwnSchema && own != nullptr))
+            return own;
+        return m_request.schema;
     }
 
     space::SpaceReader &reader()

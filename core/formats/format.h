@@ -36,6 +36,7 @@ struct LoadRequest {
         {}; ///< read instead of the file (a pasted text); `path` is then its name in messages
     std::string format; ///< empty: by content, then by suffix
     const Schema *schema = nullptr; ///< types and multi-values of attributes; needed where the file has none
+    bool preferOwnSchema = false; ///< a file that has a schema (canonical) is read with that one, `schema` is for the others
     MADistinguishedNameStyle style = MADistinguishedNameStyle::Generic;
     bool styleIsGuessed = false; ///< nobody said it: a file that says its own (canonical) keeps that
     std::string objectType; ///< --type: for entries that do not say theirs (space-2)

@@ -131,7 +131,7 @@ void tst_compose::aBadTextNamesItsLineAndChangesNothing()
 {
     PasteRequest request;
     request.name = "clipboard";
-    request.schema = schema();
+    request.knowledge.schema = schema();
     TaskControl control;
     request.text = "dn: cn=a\nchangetype: add\nobjectClass: user\n\ndn: cn=b\nchangetype: nonsense\n";
     auto read = paste(request, test::users(1), control);

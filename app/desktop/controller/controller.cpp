@@ -9,6 +9,13 @@ Controller::Controller(QObject *parent)
     : QObject(parent), m_secrets([this](const std::string &what) { return m_prompts.ask(what); }),
       m_work(std::make_unique<SpaceWork>(*this))
 {
+    connect(&m_document, &Document::knowledgeOutdated, this, [this] {
+        if (m_reading == 0)
+            refreshKnowledge(false);
+        else
+            m_outdated = true;
+    });
+    connect(m_work.get(), &SpaceWork::done, this, [this](const SpaceEdit &edit) { Q_EMIT told(edit.told); });
 }
 
 Controller::~Controller()

@@ -90,6 +90,8 @@ public:
 
 Q_SIGNALS:
     void failed(const QString &text);
+    /// Something worth a line in the status bar was done.
+    void told(const QString &text);
     /// A file was opened or saved: for the list of recent ones.
     void fileUsed(const QString &path);
     void projectSaved();
@@ -102,6 +104,7 @@ private:
     void open(ContentsRequest request, const QString &title, bool fresh);
     void openNext();
     void openNow(const QString &given);
+    void usePart(const QString &given, bool ask, const std::function<void(project::Project &)> &use, const QString &taken);
     void openObjects(const QString &given, const std::string &path, const std::string &format);
     void readingEnded();
     void startRun(const run::Control &first);
@@ -117,6 +120,7 @@ private:
     std::optional<session::RunSetup> m_lastSetup;
     std::shared_ptr<session::KeptProcess> m_kept; // between runs with process=keep
     bool m_preparing = false;
+    bool m_outdated = false; // while something is read: read once more
     int m_reading = 0; // files and connectors that are being read into the document
     QStringList m_toOpen; // after those
     RunSession m_run;

@@ -2,6 +2,7 @@
 #include "app/desktop/controller/controller.h"
 
 #include "app/desktop/controller/journal_run.h"
+#include "app/desktop/controller/object_reading.h"
 #include "app/desktop/controller/space_work.h"
 #include "app/desktop/text.h"
 #include "core/connector/connector_kind.h"
@@ -10,6 +11,10 @@
 #include "core/session/files.h"
 
 #include <QFileInfo>
+
+#include <memory>
+#include <optional>
+#include <utility>
 
 namespace anchorage::desktop {
 namespace {
@@ -44,6 +49,23 @@ Result<Recognised> recognise(const std::string &path)
                 {.file = path});
 }
 
+/// What a file of objects brought into the document.
+struct HeldInFile {
+    std::optional<std::size_t> schema; ///< types of a schema that is not the document's already
+    std::optional<std::size_t> objects; ///< new ones; absent: it has none, nor changes
+};
+
+QString takenText(const QString &file, const HeldInFile &held)
+{
+    const auto types =
+        held.schema ? Controller::tr("its schema of %n object type(s)", nullptr, static_cast<int>(*held.schema)) : QString();
+    const auto objects =
+        held.objects ? Controller::tr("its objects, %n of them new", nullptr, static_cast<int>(*held.objects)) : QString();
+    if (types.isEmpty() || objects.isEmpty())
+        return Controller::tr("Taken from %1: %2").arg(file, types + objects);
+    return Controller::tr("Taken from %1: %2, and %3").arg(file, types, objects);
+}
+
 } // namespace
 
 void Controller::openPath(const QString &path)
@@ -55,8 +77,11 @@ void Controller::openPath(const QString &path)
 
 void Controller::readingEnded()
 {
-    if (--m_reading == 0)
-        openNext();
+    if (--m_reading > 0)
+        return;
+    if (std::exchange(m_outdated, false))
+        refreshKnowledge(false);
+    openNext();
 }
 
 void Controller::openNext()
@@ -73,8 +98,8 @@ void Controller::openNow(const QString &given)
         return report(kind.error());
     if (kind->kind == FileKind::Journal)
         return openJournal(given);
-    ContentsRequest request;
     if (kind->kind == FileKind::Project) {
+        ContentsRequest request;
         auto project = project::load(path);
         if (!project)
             return report(project.error());
@@ -94,7 +119,12 @@ void Controller::openNow(const QString &given)
             project.schema = project::schema_source::File{path, format};
         }
     };
-    const bool ask = kind->kind == FileKind::Connector;
+    usePart(given, kind->kind == FileKind::Connector, use, {});
+}
+
+void Controller::usePart(const QString &given, bool ask, const std::function<void(project::Project &)> &use, const QString &taken)
+{
+    ContentsRequest request;
     request.project = m_document.project();
     use(request.project);
     request.ask = ask;
@@ -105,7 +135,7 @@ void Controller::openNow(const QString &given)
     m_tasks.start<Contents>(
         ask ? tr("Asking the connector") : tr("Reading %1").arg(QFileInfo(given).fileName()),
         [this, request = std::move(request)](TaskControl &control) { return openContents(request, m_secrets, control); }, this,
-        [this, given, use, revision = m_document.revision()](Result<Contents> contents) {
+        [this, given, use, taken, revision = m_document.revision()](Result<Contents> contents) {
             if (contents) {
                 const bool current = revision == m_document.revision();
                 auto project = m_document.project();
@@ -113,6 +143,8 @@ void Controller::openNow(const QString &given)
                 m_document.editProject(tr("Use %1").arg(QFileInfo(given).fileName()), std::move(project));
                 m_document.setKnowledge(std::move(*contents), current);
                 Q_EMIT fileUsed(given);
+                if (!taken.isEmpty())
+                    Q_EMIT told(taken);
             } else { // and the project stays as it was
                 report(contents.error());
             }
@@ -124,32 +156,32 @@ void Controller::openObjects(const QString &given, const std::string &path, cons
 {
     // The new file is laid over the objects that are there (space-2), and can be taken back.
     ++m_reading;
+    const auto name = QFileInfo(given).fileName();
+    auto held = std::make_shared<HeldInFile>(); // the worker's; ours when it is over
     m_work->start(
-        tr("Reading %1").arg(QFileInfo(given).fileName()),
-        [path, format, text = tr("Read %1").arg(QFileInfo(given).fileName()), schema = m_document.schema(),
-         anchors = m_document.anchors(),
-         types = m_document.selection().types](const space::Space &before, TaskControl &control) -> Result<SpaceEdit> {
-            formats::LoadRequest load;
-            load.path = path;
-            load.format = format;
-            load.style = before.style();
-            load.base = &before;
-            load.schema = schema.types.empty() ? nullptr : &schema;
-            load.anchors = &anchors;
-            load.selectedTypes = types.value_or(std::vector<std::string>());
-            load.progress = [&control](std::uint64_t done, std::uint64_t total) {
-                control.progress(done, total);
-                return !control.cancelled();
-            };
-            auto loaded = formats::load(load);
+        tr("Reading %1").arg(name),
+        [path, format, name, held, knowledge = readingKnowledge(m_document)](const space::Space &before,
+                                                                             TaskControl &control) -> Result<SpaceEdit> {
+            *held = {};
+            auto loaded = readObjects({path, {}, format, true}, knowledge, before, control);
             if (!loaded)
                 return fail(std::move(loaded.error()));
+            if (loaded->schema && !(loaded->schema == knowledge.schema && loaded->space))
+                held->schema = loaded->schema->types.size();
             if (!loaded->space)
-                return fail(ErrorCode::Input, "this file holds no objects and no changes", {.file = load.path});
-            return SpaceEdit{std::move(*loaded->space), {}, text};
+                return SpaceEdit();
+            held->objects = loaded->space->size() - before.size();
+            return SpaceEdit{std::move(*loaded->space), {}, tr("Read %1").arg(name), takenText(name, *held)};
         },
-        [this, given](bool edited) {
-            if (edited)
+        [this, given, path, format, name, held](bool edited) {
+            if (held->schema) // beside the objects, or alone: as with --schema on the command line
+                usePart(
+                    given, false,
+                    [path, format](project::Project &project) {
+                        project.schema = project::schema_source::File{path, format};
+                    },
+                    takenText(name, *held));
+            else if (edited)
                 Q_EMIT fileUsed(given);
             readingEnded();
         });

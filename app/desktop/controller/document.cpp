@@ -31,8 +31,17 @@ public:
         : QUndoCommand(text), m_document(document), m_before(document.project()), m_after(std::move(after))
     {
     }
-    void redo() override { swap(m_after); }
-    void undo() override { swap(m_before); }
+    void redo() override
+    {
+        swap(m_after);
+        if (std::exchange(m_done, true))
+            m_document.undone();
+    }
+    void undo() override
+    {
+        swap(m_before);
+        m_document.undone();
+    }
 
 private:
     void swap(project::Project &to)
@@ -45,6 +54,7 @@ private:
     Document &m_document;
     project::Project m_before;
     project::Project m_after;
+    bool m_done = false; // whoever does it first reads what it needs
 };
 
 SpaceChange SpaceChange::inverse() const
@@ -104,6 +114,8 @@ void Document::load(Contents contents)
     m_undo.clear();
     contents.space = std::move(m_contents.space);
     m_contents = std::move(contents);
+    m_knownConnector = project().connector;
+    m_knownSchema = project().schema;
     m_spaceEdited = false;
     ++m_revision;
     Q_EMIT projectChanged();
@@ -122,6 +134,8 @@ void Document::load(space::Space space, Schema schema)
 
 void Document::setKnowledge(Contents contents, bool current)
 {
+    m_knownConnector = std::move(contents.project.connector);
+    m_knownSchema = std::move(contents.project.schema);
     contents.project = project();
     const bool restyled = contents.space.style() != space().style();
     if (restyled)
@@ -137,6 +151,18 @@ void Document::setKnowledge(Contents contents, bool current)
     Q_EMIT knowledgeChanged();
     if (restyled)
         Q_EMIT spaceChanged({});
+}
+
+void Document::undone()
+{
+    const bool another = !(project().connector == m_knownConnector);
+    if (!another && project().schema == m_knownSchema)
+        return;
+    if (another && m_contents.inspection) { // its answers are not this one's
+        m_contents.inspection.reset();
+        Q_EMIT knowledgeChanged();
+    }
+    Q_EMIT knowledgeOutdated();
 }
 
 void Document::saved(project::Project project)

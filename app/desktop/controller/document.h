@@ -80,14 +80,19 @@ Q_SIGNALS:
     /// Schema, capabilities, inspection, findings.
     void knowledgeChanged();
     void modifiedChanged(bool modified);
+    /// By undo or redo connector or schema are others than what is known came from: it is to be read again.
+    void knowledgeOutdated();
 
 private:
     friend class SpaceCommand;
     friend class ProjectCommand;
     void setSpace(const space::Space &space, const SpaceChange &change);
     void setProject(const project::Project &project);
+    void undone();
 
     Contents m_contents;
+    project::Connector m_knownConnector; // that the knowledge came from
+    project::SchemaSource m_knownSchema;
     bool m_spaceEdited = false;
     std::uint64_t m_revision = 0;
     QUndoStack m_undo;

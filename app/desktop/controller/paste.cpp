@@ -38,26 +38,9 @@ Result<Pasted> paste(const PasteRequest &request, const space::Space &before, Ta
     if (request.text.find_first_not_of(" \t\r\n") == std::string::npos)
         return fail(ErrorCode::Input, "there is no text to paste", {.file = request.name});
     const auto text = wrapped(request.text);
-    formats::LoadRequest load;
-    load.path = request.name;
-    load.content = text;
-    load.schema = request.schema.types.empty() ? nullptr : &request.schema;
-    load.style = before.style();
-    load.selectedTypes = request.selectedTypes;
-    load.base = &before;
-    load.anchors = &request.anchors;
-    load.progress = [&control](std::uint64_t done, std::uint64_t total) {
-        control.progress(done, total);
-        return !control.cancelled();
-    };
-    auto loaded = formats::load(load);
+    auto loaded = readObjects({request.name, text}, request.knowledge, before, control);
     if (!loaded)
         return fail(std::move(loaded.error()));
-    if (!loaded->space)
-        return fail(ErrorCode::Input,
-                    "this is a text of the format " + loaded->format
-                        + ": it has no objects and no changes; save it as a file and open that",
-                    {.file = request.name});
     Pasted out{std::move(*loaded->space), titleOf(loaded->format), {}, std::move(loaded->findings)};
     for (auto i = static_cast<space::ObjectIndex>(before.size()); i < out.after.size(); ++i) {
         if (out.after.exists(i))

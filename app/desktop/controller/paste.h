@@ -2,9 +2,9 @@
 // space in JSON, or objects in JSON as "Copy as" and the entry pane give them. Recognised by content.
 #pragma once
 
+#include "app/desktop/controller/object_reading.h"
 #include "app/desktop/controller/task.h"
 #include "core/model/finding.h"
-#include "core/model/schema.h"
 #include "core/space/space.h"
 
 #include <string>
@@ -15,9 +15,7 @@ namespace anchorage::desktop {
 struct PasteRequest {
     std::string text;
     std::string name; ///< in messages: "clipboard"
-    Schema schema; ///< without types: not known
-    AnchorDefinitions anchors;
-    std::vector<std::string> selectedTypes; ///< the only one is taken where an entry does not say (space-2)
+    ReadingKnowledge knowledge;
 };
 
 struct Pasted {

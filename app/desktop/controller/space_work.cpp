@@ -24,7 +24,7 @@ void SpaceWork::start(const QString &title, const Work &work, const std::functio
                 m_controller.report(edit.error());
             if (ended)
                 ended(edited);
-            if (edited)
+            if (edited || (edit && !edit->told.isEmpty()))
                 Q_EMIT done(*edit);
         });
 }

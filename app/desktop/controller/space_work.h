@@ -20,7 +20,8 @@ public:
     using Work = std::function<Result<SpaceEdit>(const space::Space &before, TaskControl &control)>;
 
     explicit SpaceWork(Controller &controller, QObject *parent = nullptr);
-    /// An error goes to Controller::report(), a success to done(), unless it changes nothing; both to `ended`.
+    /// An error goes to Controller::report(), a success to done(), unless it changes nothing and has
+    /// nothing to tell; both to `ended`.
     void start(const QString &title, const Work &work, const std::function<void(bool edited)> &ended = {});
 
 Q_SIGNALS:

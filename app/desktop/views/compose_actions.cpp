@@ -31,8 +31,7 @@ constexpr std::uint32_t lookEvery = 4'096;
 
 PasteRequest pasteRequest(const Document &document, std::string text, const QString &name)
 {
-    return {std::move(text), toUtf8(name), document.schema(), document.anchors(),
-            document.selection().types.value_or(std::vector<std::string>())};
+    return {std::move(text), toUtf8(name), readingKnowledge(document)};
 }
 
 /// Many objects need not be told apart one by one: the table is made anew.
