@@ -94,31 +94,30 @@ Result<void> copyJournal(const std::string &from, const std::string &to, TaskCon
     return {};
 }
 
-FailedObjects failedObjects(const RunStory &story, space::Space left)
+RunEnd runEnd(const RunStory &story, const space::Space *left)
 {
-    FailedObjects failed;
-    failed.left = std::move(left);
-    const auto &outcomes = story.outcomes();
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        const auto object = static_cast<space::ObjectIndex>(i);
-        if (!isFailed(outcomes[i].what) || !story.start().exists(object))
-            continue;
-        failed.identifiers.push_back(story.start().identifier(object));
-        failed.dns.emplace_back(story.start().dn(object));
-    }
-    return failed;
+    return {story.start(), story.outcomes(), left != nullptr ? *left : space::Space()};
 }
 
-Result<FailedOnly> keepFailed(const FailedObjects &failed, const space::Space &before, TaskControl &control)
+Result<FailedOnly> keepFailed(const RunEnd &run, const space::Space &before, TaskControl &control)
 {
     std::vector<bool> keeps(before.size(), false);
-    for (std::size_t i = 0; i < failed.identifiers.size(); ++i) {
-        auto index = before.findIdentifier(failed.identifiers[i]);
+    bool anyFailed = false;
+    const auto ran = static_cast<space::ObjectIndex>(run.outcomes.size());
+    for (space::ObjectIndex i = 0; i < ran; ++i) {
+        if (i % reportEvery == 0 && control.cancelled())
+            return fail(ErrorCode::Cancelled, "cancelled");
+        if (!isFailed(run.outcomes[i].what) || !run.start.exists(i))
+            continue;
+        anyFailed = true;
+        auto index = before.findIdentifier(run.start.identifier(i));
         if (!index)
-            index = before.find(failed.dns[i]);
+            index = before.find(run.start.dn(i));
         if (index)
             keeps[*index] = true;
     }
+    if (!anyFailed)
+        return FailedOnly{before, {}, 0};
     FailedOnly out{before, {}, 0};
     const auto size = static_cast<space::ObjectIndex>(before.size());
     for (space::ObjectIndex i = 0; i < size; ++i) {
@@ -130,9 +129,9 @@ Result<FailedOnly> keepFailed(const FailedObjects &failed, const space::Space &b
         if (!before.exists(i) || before.pendingOperation(i) == space::PendingOperation::None)
             continue;
         out.kept += keeps[i] ? 1 : 0;
-        const auto went = keeps[i] ? std::nullopt : failed.left.findIdentifier(before.identifier(i));
-        const bool through = went && failed.left.pendingOperation(*went) == space::PendingOperation::None;
-        if (through && out.after.replace(i, failed.left.object(*went))) {
+        const auto went = keeps[i] ? std::nullopt : run.left.findIdentifier(before.identifier(i));
+        const bool through = went && run.left.pendingOperation(*went) == space::PendingOperation::None;
+        if (through && out.after.replace(i, run.left.object(*went))) {
             out.changed.push_back(i);
             continue;
         }

@@ -26,22 +26,23 @@ Result<void> writeReport(const ReportRequest &request, TaskControl &control);
 /// For a worker: the same bytes in another place, in one step. Error Io, NotFound.
 Result<void> copyJournal(const std::string &from, const std::string &to, TaskControl &control);
 
-/// The run's objects that did not get through: error, run stopped, fate unknown.
-struct FailedObjects {
-    std::vector<Guid> identifiers;
-    std::vector<std::string> dns; ///< of the same ones, before the run
+/// A run that is over, as values: for a worker.
+struct RunEnd {
+    space::Space start; ///< indexes of outcomes are its
+    std::vector<ObjectOutcome> outcomes;
     space::Space left; ///< what the run left, with the anchors and names of what got through
 };
-FailedObjects failedObjects(const RunStory &story, space::Space left);
+RunEnd runEnd(const RunStory &story, const space::Space *left);
 
 struct FailedOnly {
     space::Space after;
     std::vector<space::ObjectIndex> changed;
     std::uint64_t kept = 0; ///< objects that stay in the run
 };
-/// For a worker: these stay in the run, edited since or not. What got through is taken over as the run left it, so that
-/// references to it are known; every other object with a pending change is left out. Error Input: none of them has a
+/// For a worker: what did not get through (error, run stopped, fate unknown) stays in the run, edited since or not. What
+/// got through is taken over as the run left it, so that references to it are known; every other object with a pending
+/// change is left out. Nothing failed: nothing is kept and nothing changes. Error Input: none of what failed has a
 /// pending change any more.
-Result<FailedOnly> keepFailed(const FailedObjects &failed, const space::Space &before, TaskControl &control);
+Result<FailedOnly> keepFailed(const RunEnd &run, const space::Space &before, TaskControl &control);
 
 } // namespace anchorage::desktop

@@ -6,6 +6,7 @@
 #include "core/report/object_results.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace anchorage::desktop {
@@ -70,11 +71,12 @@ void ResultsModel::prepend(std::vector<std::uint32_t> earlier)
 {
     if (m_all || earlier.empty())
         return;
+    // Both are in order: of a million rows nothing is sorted here.
+    std::vector<std::uint32_t> all;
+    all.reserve(earlier.size() + m_shown.size());
+    std::set_union(earlier.begin(), earlier.end(), m_shown.begin(), m_shown.end(), std::back_inserter(all));
     beginResetModel();
-    earlier.insert(earlier.end(), m_shown.begin(), m_shown.end());
-    std::sort(earlier.begin(), earlier.end());
-    earlier.erase(std::unique(earlier.begin(), earlier.end()), earlier.end());
-    m_shown = std::move(earlier);
+    m_shown = std::move(all);
     setRowCount(static_cast<int>(m_shown.size()));
     endResetModel();
 }

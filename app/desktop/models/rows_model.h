@@ -9,9 +9,9 @@
 namespace anchorage::desktop {
 
 struct ColumnSpec {
-    const char *title; ///< context "Columns"
-    const char *tip; ///< what it means
-    int width; ///< at start, in characters
+    const char *title = ""; ///< context "Columns"
+    const char *tip = ""; ///< what it means
+    int width = 0; ///< at start, in characters
     bool numbers = false; ///< right-aligned
     bool hidden = false; ///< at start
 };

@@ -193,15 +193,18 @@ void EvidenceActions::exportResults()
 
 void EvidenceActions::keepOnlyFailed()
 {
-    const auto *left = m_controller.run().spaceAfter();
-    auto failed = failedObjects(m_controller.story(), left != nullptr ? *left : space::Space());
-    if (failed.identifiers.empty())
-        return told(tr("Nothing failed in the last run: there is nothing to run again"));
+    // Of a million objects: which of them failed is found in the worker too.
     m_work.start(tr("Leaving out what did not fail"),
-                 [failed = std::move(failed)](const space::Space &before, TaskControl &control) -> Result<SpaceEdit> {
-                     auto only = keepFailed(failed, before, control);
+                 [run = runEnd(m_controller.story(), m_controller.run().spaceAfter())](
+                     const space::Space &before, TaskControl &control) -> Result<SpaceEdit> {
+                     auto only = keepFailed(run, before, control);
                      if (!only)
                          return fail(std::move(only.error()));
+                     if (only->kept == 0) {
+                         SpaceEdit none;
+                         none.told = tr("Nothing failed in the last run: there is nothing to run again");
+                         return none;
+                     }
                      return SpaceEdit{
                          std::move(only->after),
                          {SpaceChange::Kind::Changed, std::move(only->changed)},

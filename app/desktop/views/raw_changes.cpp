@@ -1,7 +1,7 @@
 #include "app/desktop/views/raw_changes.h"
 
 #include "app/desktop/controller/edits.h"
-#include "app/desktop/models/entry_model.h"
+#include "app/desktop/controller/entry_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/delete_key.h"
 #include "app/desktop/views/theme.h"
@@ -24,7 +24,8 @@ namespace {
 
 enum Column { What, Value };
 constexpr int placeRole = Qt::UserRole; // of a value in its change
-constexpr int valuesShown = 2'000; // of one attribute: a group may have a million members
+constexpr std::size_t valuesShown = 2'000; // of one attribute: a group may have a million members
+constexpr std::size_t valuesAtOnce = 2'000; // more of an object are read in a worker
 
 QString modificationText(AttributeModificationType modification)
 {
@@ -46,8 +47,8 @@ QString modificationText(AttributeModificationType modification)
 } // namespace
 
 RawChanges::RawChanges(Controller &controller, QWidget *parent)
-    : QWidget(parent), m_controller(controller), m_tree(new QTreeWidget), m_attribute(new QComboBox), m_value(new QLineEdit),
-      m_add(new QPushButton(icon(QStringLiteral("add"), Tone::Add), tr("&Add value"))),
+    : QWidget(parent), m_controller(controller), m_work(controller), m_tree(new QTreeWidget), m_attribute(new QComboBox),
+      m_value(new QLineEdit), m_add(new QPushButton(icon(QStringLiteral("add"), Tone::Add), tr("&Add value"))),
       m_delete(new QPushButton(icon(QStringLiteral("remove"), Tone::Delete), tr("De&lete value"))),
       m_takeBack(new QPushButton(icon(QStringLiteral("undo")), tr("&Take back")))
 {
@@ -115,16 +116,112 @@ void RawChanges::showEvent(QShowEvent *event)
         fill();
 }
 
+/// Made in a worker for an object with very many values.
+struct RawChanges::Shown {
+    struct Value {
+        bool deleted = false;
+        QString text;
+        QString type;
+    };
+    struct Change {
+        QString name;
+        QString what;
+        std::vector<Value> values;
+        std::size_t more = 0; ///< values beyond those
+    };
+    QString newDn;
+    std::vector<Change> changes;
+    std::vector<Attribute> attributes;
+};
+
+RawChanges::Shown RawChanges::read(const space::SpaceObject &object, const SchemaType *type)
+{
+    Shown shown;
+    if (object.pending.newDn)
+        shown.newDn = fromUtf8(*object.pending.newDn);
+    for (const auto &change : object.pending.changes) {
+        Shown::Change one{fromUtf8(change.name), modificationText(change.modification), {}, 0};
+        for (const auto &value : change.values) {
+            if (one.values.size() == valuesShown)
+                break;
+            one.values.push_back({value.modification == ValueModificationType::Delete, firstLine(fromUtf8(toText(value.value))),
+                                  fromUtf8(name(typeOf(value.value)))});
+        }
+        one.more = change.values.size() - one.values.size();
+        shown.changes.push_back(std::move(one));
+    }
+    for (auto &attribute : compose(object, type, {})) {
+        if (!attribute.readOnly)
+            shown.attributes.push_back({std::move(attribute.name), attribute.type, attribute.encrypted});
+    }
+    return shown;
+}
+
 void RawChanges::fill()
 {
     m_stale = false;
+    m_controller.tasks().cancel(m_task);
     const auto &document = m_controller.document();
-    if (!document.space().exists(m_index))
+    const auto &space = document.space();
+    if (!space.exists(m_index))
         return showNothing();
-    const auto whole = document.space().object(m_index);
-    m_attributes = compose(whole, document.schema().find(whole.type), document.space().style());
-    fillTree(whole);
-    fillAttributes();
+    // A group may have a million members: they are not even taken out of the space here.
+    m_large = space.pendingReferenceCount(m_index) > valuesAtOnce;
+    if (!m_large) {
+        const auto object = space.object(m_index);
+        m_large = valueCount(object) > valuesAtOnce;
+        if (!m_large)
+            return take(read(object, document.schema().find(object.type)));
+    }
+    clear();
+    m_task = m_controller.tasks().start<Shown>(
+        tr("Reading a large object"),
+        [space, index = m_index, schema = document.schema()](TaskControl &) -> Result<Shown> {
+            const auto object = space.object(index);
+            return read(object, schema.find(object.type));
+        },
+        this,
+        [this](Result<Shown> shown) {
+            if (shown) // else another object is on its way
+                take(*shown);
+        });
+}
+
+void RawChanges::take(const Shown &shown)
+{
+    const auto current = m_attribute->currentText();
+    clear();
+    if (!shown.newDn.isEmpty()) {
+        auto *item = new QTreeWidgetItem(m_tree, {tr("Rename"), shown.newDn});
+        item->setForeground(What, toneColor(Tone::Rename));
+    }
+    for (const auto &change : shown.changes) {
+        auto *top = new QTreeWidgetItem(m_tree, {change.name, change.what});
+        top->setData(What, placeRole, -1);
+        int place = 0;
+        for (const auto &value : change.values) {
+            auto *item = new QTreeWidgetItem(top, {value.deleted ? tr("− delete") : tr("+ add"), value.text});
+            item->setData(What, placeRole, place++);
+            item->setForeground(What, toneColor(value.deleted ? Tone::Delete : Tone::Add));
+            item->setToolTip(Value, value.type);
+        }
+        if (change.more > 0)
+            new QTreeWidgetItem(top, {tr("…"), tr("and %1 more").arg(change.more)});
+        top->setExpanded(place <= 50);
+    }
+    m_attributes = shown.attributes;
+    for (const auto &attribute : m_attributes)
+        m_attribute->addItem(fromUtf8(attribute.name));
+    if (const int same = m_attribute->findText(current); same >= 0)
+        m_attribute->setCurrentIndex(same);
+    update();
+}
+
+void RawChanges::clear()
+{
+    m_tree->clear();
+    m_attributes.clear();
+    m_attribute->clear();
     update();
 }
 
@@ -132,52 +229,11 @@ void RawChanges::showNothing()
 {
     m_shown = false;
     m_stale = false;
-    m_attributes.clear();
-    m_tree->clear();
-    m_attribute->clear();
-    update();
+    m_controller.tasks().cancel(m_task);
+    clear();
 }
 
-void RawChanges::fillTree(const space::SpaceObject &object)
-{
-    m_tree->clear();
-    if (object.pending.newDn) {
-        auto *item = new QTreeWidgetItem(m_tree, {tr("Rename"), fromUtf8(*object.pending.newDn)});
-        item->setForeground(What, toneColor(Tone::Rename));
-    }
-    for (const auto &change : object.pending.changes) {
-        auto *top = new QTreeWidgetItem(m_tree, {fromUtf8(change.name), modificationText(change.modification)});
-        top->setData(What, placeRole, -1);
-        int place = 0;
-        for (const auto &value : change.values) {
-            if (place == valuesShown) {
-                new QTreeWidgetItem(top, {tr("…"), tr("and %1 more").arg(change.values.size() - valuesShown)});
-                break;
-            }
-            const bool goes = value.modification == ValueModificationType::Delete;
-            auto *item =
-                new QTreeWidgetItem(top, {goes ? tr("− delete") : tr("+ add"), firstLine(fromUtf8(toText(value.value)))});
-            item->setData(What, placeRole, place++);
-            item->setForeground(What, toneColor(goes ? Tone::Delete : Tone::Add));
-            item->setToolTip(Value, fromUtf8(name(typeOf(value.value))));
-        }
-        top->setExpanded(place <= 50);
-    }
-}
-
-void RawChanges::fillAttributes()
-{
-    const auto current = m_attribute->currentText();
-    m_attribute->clear();
-    for (const auto &attribute : m_attributes) {
-        if (!attribute.readOnly)
-            m_attribute->addItem(fromUtf8(attribute.name));
-    }
-    if (const int same = m_attribute->findText(current); same >= 0)
-        m_attribute->setCurrentIndex(same);
-}
-
-const ComposedAttribute *RawChanges::chosen() const
+const RawChanges::Attribute *RawChanges::chosen() const
 {
     const auto name = toUtf8(m_attribute->currentText());
     for (const auto &attribute : m_attributes) {
@@ -217,14 +273,20 @@ void RawChanges::setValue(ValueModificationType modification)
             return Q_EMIT message(QStringLiteral("%1: %2").arg(fromUtf8(attribute->name), fromUtf8(parsed.error().message)));
         value = std::move(*parsed);
     }
-    auto object = withRawValue(m_controller.document().space().object(m_index), *attribute, {std::move(value), modification});
-    if (!object)
-        return Q_EMIT message(fromUtf8(object.error().message));
-    const auto name = fromUtf8(attribute->name);
-    m_value->clear();
-    commit(modification == ValueModificationType::Delete ? tr("Delete a value of %1").arg(name)
-                                                         : tr("Add a value to %1").arg(name),
-           std::move(*object));
+    const auto title = fromUtf8(attribute->name);
+    const bool taken =
+        commit(modification == ValueModificationType::Delete ? tr("Delete a value of %1").arg(title)
+                                                             : tr("Add a value to %1").arg(title),
+               [name = attribute->name, change = ValueChange{std::move(value), modification},
+                schema = m_controller.document().schema()](space::SpaceObject object) -> Result<space::SpaceObject> {
+                   for (const auto &each : compose(object, schema.find(object.type), {})) {
+                       if (each.name == name)
+                           return withRawValue(std::move(object), each, change);
+                   }
+                   return fail(ErrorCode::Input, "the object has no attribute " + name + " any more", {.entry = object.dn});
+               });
+    if (taken)
+        m_value->clear();
 }
 
 void RawChanges::takeBack()
@@ -234,17 +296,38 @@ void RawChanges::takeBack()
         return;
     const int place = item->data(What, placeRole).toInt();
     const auto attribute = toUtf8((place < 0 ? item : item->parent())->text(What));
-    auto object = m_controller.document().space().object(m_index);
-    object = place < 0 ? withoutChange(std::move(object), attribute)
-                       : withoutRawValue(std::move(object), attribute, static_cast<std::size_t>(place));
-    commit(tr("Take back a change of %1").arg(fromUtf8(attribute)), std::move(object));
+    commit(tr("Take back a change of %1").arg(fromUtf8(attribute)),
+           [attribute, place](space::SpaceObject object) -> Result<space::SpaceObject> {
+               return place < 0 ? withoutChange(std::move(object), attribute)
+                                : withoutRawValue(std::move(object), attribute, static_cast<std::size_t>(place));
+           });
 }
 
-void RawChanges::commit(const QString &title, space::SpaceObject object)
+bool RawChanges::commit(const QString &title, const Compute &compute)
 {
     Q_EMIT message({});
-    if (auto done = replaceObject(m_controller.document(), title, m_index, std::move(object)); !done)
+    const auto &space = m_controller.document().space();
+    if (m_large) {
+        m_work.start(tr("Editing a large object"),
+                     [title, compute, index = m_index,
+                      identifier = space.identifier(m_index)](const space::Space &before, TaskControl &) -> Result<SpaceEdit> {
+                         if (!before.exists(index) || before.identifier(index) != identifier)
+                             return fail(ErrorCode::Input, "the object that was edited is not there any more");
+                         auto object = compute(before.object(index));
+                         if (!object)
+                             return fail(std::move(object.error()));
+                         SpaceEdit edit{before, {SpaceChange::Kind::Changed, {index}}, title};
+                         if (auto done = edit.after.replace(index, std::move(*object)); !done)
+                             return fail(std::move(done.error()));
+                         return edit;
+                     });
+        return true;
+    }
+    auto object = compute(space.object(m_index));
+    auto done = object ? replaceObject(m_controller.document(), title, m_index, std::move(*object)) : fail(object.error());
+    if (!done)
         Q_EMIT message(fromUtf8(done.error().message));
+    return done.has_value();
 }
 
 } // namespace anchorage::desktop

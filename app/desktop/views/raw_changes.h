@@ -4,8 +4,13 @@
 
 #include "app/desktop/controller/compose.h"
 #include "app/desktop/controller/controller.h"
+#include "app/desktop/controller/space_work.h"
 
 #include <QWidget>
+
+#include <functional>
+#include <string>
+#include <vector>
 
 class QComboBox;
 class QLineEdit;
@@ -31,20 +36,32 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    struct Attribute { ///< that can be chosen
+        std::string name;
+        AttributeType type = AttributeType::String;
+        bool encrypted = false;
+    };
+    struct Shown; ///< of an object so much as is shown: values beyond a bound are counted
+    using Compute = std::function<Result<space::SpaceObject>(space::SpaceObject object)>;
+
+    static Shown read(const space::SpaceObject &object, const SchemaType *type);
     void fill(); ///< only while it is seen
-    void fillTree(const space::SpaceObject &object);
-    void fillAttributes();
-    const ComposedAttribute *chosen() const;
+    void take(const Shown &shown);
+    void clear();
+    const Attribute *chosen() const;
     void setValue(ValueModificationType modification);
     void takeBack();
-    void commit(const QString &title, space::SpaceObject object);
+    bool commit(const QString &title, const Compute &compute); ///< false: refused, and message() says why
     void update();
 
     Controller &m_controller;
     space::ObjectIndex m_index = 0;
     bool m_shown = false;
     bool m_stale = false; ///< the object changed while nobody looked
-    std::vector<ComposedAttribute> m_attributes;
+    bool m_large = false; ///< read and edited in a worker
+    SpaceWork m_work;
+    TaskId m_task = 0;
+    std::vector<Attribute> m_attributes;
     QTreeWidget *m_tree;
     QComboBox *m_attribute;
     QLineEdit *m_value;
