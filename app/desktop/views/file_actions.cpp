@@ -2,6 +2,7 @@
 
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/file_questions.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -120,14 +121,12 @@ void FileActions::save(const std::function<void()> &then)
 
 void FileActions::saveAs(const std::function<void()> &then)
 {
-    QFileDialog dialog(m_window, tr("Save the project"), QSettings().value(QStringLiteral("lastFolder")).toString(),
-                       tr("Projects (*.anchorage)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("anchorage"));
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    m_afterSave = then;
-    m_controller.saveProject(dialog.selectedFiles().value(0));
+    askSaveFile(m_window, QStringLiteral("saveProjectDialog"), tr("Save the project"),
+                QFileInfo(fromUtf8(m_controller.document().project().file)).fileName(),
+                {{tr("Projects"), {QStringLiteral("anchorage")}}}, [this, then](const QString &file, int) {
+                    m_afterSave = then;
+                    m_controller.saveProject(file);
+                });
 }
 
 QStringList FileActions::recentFiles()

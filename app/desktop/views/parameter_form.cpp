@@ -165,6 +165,7 @@ void ParameterForm::addField(QFormLayout *form, const ConfigParameterDefinition 
     if (!definition.validation.empty())
         editor->setToolTip(tr("must match %1").arg(fromUtf8(definition.validation)));
     auto *message = new QLabel;
+    message->setObjectName(QStringLiteral("parameterMessage_") + fromUtf8(definition.name));
     message->setWordWrap(true);
     message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto colors = palette();

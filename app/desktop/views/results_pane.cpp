@@ -242,8 +242,13 @@ void ResultsPane::fillMenu(QMenu *menu)
     const auto index = m_model.handOver(current.row());
     menu->addAction(tr("Go to the &object"), this,
                     [this, index] { m_controller.places().showObject(m_controller.story().handOvers()[index].object); });
-    if (const auto call = m_controller.story().callOf(index); call > 0)
-        menu->addAction(tr("Go to the &call"), this, [this, call] { m_controller.places().showCall(call - 1); });
+    const auto &story = m_controller.story();
+    const auto call = story.callOf(index);
+    if (call == 0)
+        return;
+    menu->addAction(tr("Go to the &call"), this, [this, call] { m_controller.places().showCall(call - 1); });
+    if (const auto line = story.lineAfter(story.calls()[call - 1].sequence); line > 0)
+        menu->addAction(tr("Go to its &output"), this, [this, line] { m_controller.places().showLine(line - 1); });
 }
 
 } // namespace anchorage::desktop

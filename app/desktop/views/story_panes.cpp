@@ -132,8 +132,13 @@ OutputPane::OutputPane(Controller &controller, QWidget *parent)
         if (row < 0)
             return;
         const auto call = m_controller.story().callBefore(m_controller.story().lines()[static_cast<std::size_t>(row)].sequence);
-        if (call > 0)
-            menu->addAction(tr("Go to the &call"), this, [this, call] { m_controller.places().showCall(call - 1); });
+        if (call == 0)
+            return;
+        menu->addAction(tr("Go to the &call"), this, [this, call] { m_controller.places().showCall(call - 1); });
+        const auto &asked = m_controller.story().calls()[call - 1];
+        if (asked.entries > 0)
+            menu->addAction(tr("Go to the first &result"), this,
+                            [this, first = asked.firstHandOver] { m_controller.places().showHandOver(first); });
     });
 }
 
@@ -174,8 +179,15 @@ FindingsPane::FindingsPane(Controller &controller, QWidget *parent) : QWidget(pa
     connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { showObject(index.row()); });
     connect(m_table, &TableView::menuOpening, this, [this](QMenu *menu) {
         const int row = m_table->currentIndex().row();
-        if (row >= 0 && !m_model.finding(row).finding.dn.empty())
-            menu->addAction(tr("Go to the &object"), this, [this, row] { showObject(row); });
+        if (row < 0 || m_model.finding(row).finding.dn.empty())
+            return;
+        menu->addAction(tr("Go to the &object"), this, [this, row] { showObject(row); });
+        const auto &run = m_controller.story();
+        const auto object = run.start().find(m_model.finding(row).finding.dn);
+        const auto turns = object ? run.handOversOf(*object) : std::vector<std::size_t>();
+        if (!turns.empty())
+            menu->addAction(tr("Go to the last &result"), this,
+                            [this, last = turns.back()] { m_controller.places().showHandOver(last); });
     });
 }
 
