@@ -16,8 +16,6 @@
 #include <QTimer>
 #include <QToolButton>
 
-#include <memory>
-
 using namespace anchorage;
 using namespace anchorage::desktop;
 using test::MemoryDesktop;
