@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QXmlStreamReader>
 
 using namespace anchorage;
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void resultsAreExportedInEveryForm();
     void aSavedJournalIsOpenedLikeTheRunItself();
     void onlyWhatFailedRunsAgain();
+    void whereNothingFailedNothingIsLeftOut();
     void thePlanShowsThePagesAndCallsNobody();
     void aPlanThatIsRefusedSaysWhy();
 
@@ -176,6 +178,20 @@ void tst_evidence::onlyWhatFailedRunsAgain()
     QCOMPARE(desktop.controller.story().handOvers().size(), 1U);
     desktop.action("editUndo")->trigger();
     QVERIFY(document.space() == before);
+}
+
+void tst_evidence::whereNothingFailedNothingIsLeftOut()
+{
+    Refusing desktop;
+    auto project = desktop.controller.document().project();
+    std::erase_if(project.parameters, [](const auto &parameter) { return parameter.name == "answers"; });
+    desktop.controller.document().editProject(QStringLiteral("answer well"), std::move(project));
+    QVERIFY(desktop.run());
+    const auto before = desktop.controller.document().space();
+    desktop.action("runFailedOnly")->trigger();
+    QVERIFY(desktop.settle());
+    QVERIFY(desktop.controller.document().space() == before);
+    QVERIFY(desktop.window.statusBar()->currentMessage().contains(QStringLiteral("Nothing failed")));
 }
 
 void tst_evidence::thePlanShowsThePagesAndCallsNobody()

@@ -1,4 +1,5 @@
 // Value adds and deletes set by hand in the entry editor.
+#include "app/desktop/controller/edits.h"
 #include "app/desktop/views/raw_changes.h"
 #include "tests/desktop/desktop_fixture.h"
 
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void importOnlyAttributesAreNotOffered();
     void anObjectThatIsToBeAddedHasNoValueDeletes();
     void aValueIsTakenBackAndWithTheLastOneTheChange();
+    void anObjectWithVeryManyValuesIsShownInPartAndEditedAllTheSame();
 
 private:
     QTemporaryDir m_folder;
@@ -165,6 +167,36 @@ void tst_raw_changes::aValueIsTakenBackAndWithTheLastOneTheChange()
     QTest::keyClick(tree, Qt::Key_Delete);
     QVERIFY(desk.changes().empty());
     QCOMPARE(desk.controller.document().space().pendingOperation(0), space::PendingOperation::None);
+}
+
+void tst_raw_changes::anObjectWithVeryManyValuesIsShownInPartAndEditedAllTheSame()
+{
+    Editor desk;
+    std::vector<AttributeValue> many;
+    for (int i = 0; i < 5'000; ++i)
+        many.emplace_back("smtp:" + std::to_string(i) + "@x");
+    auto object = desk.controller.document().space().object(0);
+    object.pending.operation = space::PendingOperation::Update;
+    object.pending.changes = {AttributeChange::update("proxy", std::move(many), {}, AttributeType::String, true)};
+    QVERIFY(replaceObject(desk.controller.document(), QStringLiteral("many"), 0, std::move(object)));
+    QVERIFY(desk.settle());
+    auto *tree = desk.find<QTreeWidget>("rawTree");
+    QCOMPARE(tree->topLevelItem(0)->childCount(), 2'001);
+    QCOMPARE(tree->topLevelItem(0)->child(2'000)->text(1), QStringLiteral("and 3000 more"));
+
+    desk.set("proxy", "smtp:more@x", "rawAdd");
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.changes()[0].values.size(), std::size_t(5'001));
+    QVERIFY(desk.find<QLineEdit>("rawValue")->text().isEmpty());
+    QCOMPARE(desk.find<QComboBox>("rawAttribute")->currentText(), QStringLiteral("proxy"));
+    tree->setCurrentItem(tree->topLevelItem(0)->child(7));
+    desk.find<QPushButton>("rawTakeBack")->click();
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.changes()[0].values.size(), std::size_t(5'000));
+    QVERIFY(desk.changes()[0].values[7].value == AttributeValue(std::string("smtp:8@x")));
+    desk.action("editUndo")->trigger();
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.changes()[0].values.size(), std::size_t(5'001));
 }
 
 QTEST_MAIN(tst_raw_changes)

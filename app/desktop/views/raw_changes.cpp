@@ -161,6 +161,8 @@ void RawChanges::fill()
 {
     m_stale = false;
     m_controller.tasks().cancel(m_task);
+    if (m_attribute->count() > 0)
+        m_chosen = m_attribute->currentText();
     const auto &document = m_controller.document();
     const auto &space = document.space();
     if (!space.exists(m_index))
@@ -189,7 +191,6 @@ void RawChanges::fill()
 
 void RawChanges::take(const Shown &shown)
 {
-    const auto current = m_attribute->currentText();
     clear();
     if (!shown.newDn.isEmpty()) {
         auto *item = new QTreeWidgetItem(m_tree, {tr("Rename"), shown.newDn});
@@ -212,7 +213,7 @@ void RawChanges::take(const Shown &shown)
     m_attributes = shown.attributes;
     for (const auto &attribute : m_attributes)
         m_attribute->addItem(fromUtf8(attribute.name));
-    if (const int same = m_attribute->findText(current); same >= 0)
+    if (const int same = m_attribute->findText(m_chosen); same >= 0)
         m_attribute->setCurrentIndex(same);
     update();
 }
@@ -274,19 +275,18 @@ void RawChanges::setValue(ValueModificationType modification)
         value = std::move(*parsed);
     }
     const auto title = fromUtf8(attribute->name);
-    const bool taken =
-        commit(modification == ValueModificationType::Delete ? tr("Delete a value of %1").arg(title)
-                                                             : tr("Add a value to %1").arg(title),
-               [name = attribute->name, change = ValueChange{std::move(value), modification},
-                schema = m_controller.document().schema()](space::SpaceObject object) -> Result<space::SpaceObject> {
-                   for (const auto &each : compose(object, schema.find(object.type), {})) {
-                       if (each.name == name)
-                           return withRawValue(std::move(object), each, change);
-                   }
-                   return fail(ErrorCode::Input, "the object has no attribute " + name + " any more", {.entry = object.dn});
-               });
-    if (taken)
-        m_value->clear();
+    commit(
+        modification == ValueModificationType::Delete ? tr("Delete a value of %1").arg(title)
+                                                      : tr("Add a value to %1").arg(title),
+        [name = attribute->name, change = ValueChange{std::move(value), modification},
+         schema = m_controller.document().schema()](space::SpaceObject object) -> Result<space::SpaceObject> {
+            for (const auto &each : compose(object, schema.find(object.type), {})) {
+                if (each.name == name)
+                    return withRawValue(std::move(object), each, change);
+            }
+            return fail(ErrorCode::Input, "the object has no attribute " + name + " any more", {.entry = object.dn});
+        },
+        [this] { m_value->clear(); });
 }
 
 void RawChanges::takeBack()
@@ -303,31 +303,36 @@ void RawChanges::takeBack()
            });
 }
 
-bool RawChanges::commit(const QString &title, const Compute &compute)
+void RawChanges::commit(const QString &title, const Compute &compute, const std::function<void()> &done)
 {
     Q_EMIT message({});
     const auto &space = m_controller.document().space();
     if (m_large) {
-        m_work.start(tr("Editing a large object"),
-                     [title, compute, index = m_index,
-                      identifier = space.identifier(m_index)](const space::Space &before, TaskControl &) -> Result<SpaceEdit> {
-                         if (!before.exists(index) || before.identifier(index) != identifier)
-                             return fail(ErrorCode::Input, "the object that was edited is not there any more");
-                         auto object = compute(before.object(index));
-                         if (!object)
-                             return fail(std::move(object.error()));
-                         SpaceEdit edit{before, {SpaceChange::Kind::Changed, {index}}, title};
-                         if (auto done = edit.after.replace(index, std::move(*object)); !done)
-                             return fail(std::move(done.error()));
-                         return edit;
-                     });
-        return true;
+        return m_work.start(
+            tr("Editing a large object"),
+            [title, compute, index = m_index, identifier = space.identifier(m_index)](const space::Space &before,
+                                                                                      TaskControl &) -> Result<SpaceEdit> {
+                if (!before.exists(index) || before.identifier(index) != identifier)
+                    return fail(ErrorCode::Input, "the object that was edited is not there any more");
+                auto object = compute(before.object(index));
+                if (!object)
+                    return fail(std::move(object.error()));
+                SpaceEdit edit{before, {SpaceChange::Kind::Changed, {index}}, title};
+                if (auto replaced = edit.after.replace(index, std::move(*object)); !replaced)
+                    return fail(std::move(replaced.error()));
+                return edit;
+            },
+            [done](bool edited) {
+                if (edited && done)
+                    done();
+            });
     }
     auto object = compute(space.object(m_index));
-    auto done = object ? replaceObject(m_controller.document(), title, m_index, std::move(*object)) : fail(object.error());
-    if (!done)
-        Q_EMIT message(fromUtf8(done.error().message));
-    return done.has_value();
+    auto replaced = object ? replaceObject(m_controller.document(), title, m_index, std::move(*object)) : fail(object.error());
+    if (!replaced)
+        Q_EMIT message(fromUtf8(replaced.error().message));
+    else if (done)
+        done();
 }
 
 } // namespace anchorage::desktop

@@ -51,7 +51,7 @@ private:
     const Attribute *chosen() const;
     void setValue(ValueModificationType modification);
     void takeBack();
-    bool commit(const QString &title, const Compute &compute); ///< false: refused, and message() says why
+    void commit(const QString &title, const Compute &compute, const std::function<void()> &done = {});
     void update();
 
     Controller &m_controller;
@@ -61,6 +61,7 @@ private:
     bool m_large = false; ///< read and edited in a worker
     SpaceWork m_work;
     TaskId m_task = 0;
+    QString m_chosen; ///< attribute that stays chosen when the same object is read again
     std::vector<Attribute> m_attributes;
     QTreeWidget *m_tree;
     QComboBox *m_attribute;
