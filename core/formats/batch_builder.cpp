@@ -126,20 +126,35 @@ std::optional<space::ObjectIndex> BatchBuilder::find(const std::string &dn) cons
     return renamed == m_renamed.end() ? std::nullopt : std::optional(renamed->second);
 }
 
-Result<space::ObjectIndex> BatchBuilder::lay(const CsEntryChange &entry, PendingOperation operation, std::uint64_t line)
+Result<space::ObjectIndex> BatchBuilder::insert(CsEntryChange &entry, PendingOperation operation, std::uint64_t line)
 {
-    auto pending = pendingOf(entry, operation);
-    const auto newDn = pending.newDn;
+    // The space packs what it is given: what object and entry have in common is lent, not copied.
+    const bool lendsChanges = operation == PendingOperation::Add
+        && std::none_of(entry.changes.begin(), entry.changes.end(), [](const auto &change) { return change.name == dnAttribute; });
+    space::SpaceObject object;
+    if (lendsChanges)
+        object.pending = {operation, {}, std::move(entry.changes)};
+    else
+        object.pending = pendingOf(entry, operation);
+    object.type = std::move(entry.objectType);
+    object.dn = std::move(entry.dn);
+    object.anchors = std::move(entry.anchors);
+    object.exported = operation != PendingOperation::Add;
+    object.origin = m_request.path + ":" + std::to_string(line);
+    auto index = m_space.insert(object);
+    entry.objectType = std::move(object.type);
+    entry.dn = std::move(object.dn);
+    entry.anchors = std::move(object.anchors);
+    if (lendsChanges)
+        entry.changes = std::move(object.pending.changes);
+    return index;
+}
+
+Result<space::ObjectIndex> BatchBuilder::lay(CsEntryChange &entry, PendingOperation operation, std::uint64_t line)
+{
     auto index = find(entry.dn);
     if (!index) {
-        space::SpaceObject object;
-        object.type = entry.objectType;
-        object.dn = entry.dn;
-        object.anchors = entry.anchors;
-        object.pending = std::move(pending);
-        object.exported = operation != PendingOperation::Add;
-        object.origin = m_request.path + ":" + std::to_string(line);
-        auto inserted = m_space.insert(std::move(object));
+        const auto inserted = insert(entry, operation, line);
         if (!inserted)
             return inserted;
         index = *inserted;
@@ -147,12 +162,13 @@ Result<space::ObjectIndex> BatchBuilder::lay(const CsEntryChange &entry, Pending
         auto object = m_space.object(*index);
         if (object.anchors.empty())
             object.anchors = entry.anchors;
-        layOver(object.pending, std::move(pending));
+        layOver(object.pending, pendingOf(entry, operation));
         if (auto replaced = m_space.replace(*index, std::move(object)); !replaced)
             return fail(replaced.error());
     }
-    if (newDn)
-        m_renamed[dnKey(*newDn, m_request.style)] = *index;
+    if (operation == PendingOperation::Update)
+        if (const auto after = entry.dnAfter(); after != entry.dn)
+            m_renamed[dnKey(after, m_request.style)] = *index;
     return *index;
 }
 

@@ -20,7 +20,8 @@ public:
 
 private:
     std::optional<space::ObjectIndex> find(const std::string &dn) const;
-    Result<space::ObjectIndex> lay(const CsEntryChange &entry, space::PendingOperation operation, std::uint64_t line);
+    Result<space::ObjectIndex> lay(CsEntryChange &entry, space::PendingOperation operation, std::uint64_t line);
+    Result<space::ObjectIndex> insert(CsEntryChange &entry, space::PendingOperation operation, std::uint64_t line);
 
     const LoadRequest &m_request;
     FindingCollector m_findings;

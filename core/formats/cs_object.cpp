@@ -45,6 +45,17 @@ space::Image before(space::Image after, const std::vector<AttributeChange> &chan
 
 } // namespace
 
+void CsObject::clear()
+{
+    for (auto *parts : {&deltas, &holograms})
+        for (auto &part : *parts)
+            part.clear();
+    for (auto *text : {&dn, &id, &type})
+        text->clear();
+    failure.reset();
+    line = 0;
+}
+
 Result<space::SpaceObject> CsObjectBuilder::build(const CsObject &raw, const space::Space &space)
 {
     RawDelta place;
@@ -69,11 +80,11 @@ Result<space::SpaceObject> CsObjectBuilder::build(const CsObject &raw, const spa
     if (auto done = readAnchors(raw, object); !done)
         return m_entries.failed(done.error(), place);
     for (const auto layer : {CsLayer::Unconfirmed, CsLayer::Escrowed})
-        if (const auto &delta = raw.deltas[at(layer)])
-            if (auto done = readExported(*delta, layer, object); !done)
+        if (const auto &delta = raw.deltas[at(layer)]; delta.isThere())
+            if (auto done = readExported(delta, layer, object); !done)
                 return fail(done.error());
-    if (const auto &delta = raw.deltas[at(CsLayer::Unapplied)])
-        if (auto done = readPending(*delta, object); !done)
+    if (const auto &delta = raw.deltas[at(CsLayer::Unapplied)]; delta.isThere())
+        if (auto done = readPending(delta, object); !done)
             return fail(done.error());
     if (auto done = readImage(raw, object); !done)
         return fail(done.error());
@@ -89,8 +100,8 @@ Result<std::string> CsObjectBuilder::typeOf(const CsObject &raw, const space::Sp
         nameless.dn = raw.dn;
         for (const auto *parts : {&raw.deltas, &raw.holograms})
             for (const auto &part : *parts)
-                if (part && nameless.objectType.empty())
-                    nameless.objectType = part->objectType.empty() ? part->lastClass : part->objectType;
+                if (nameless.objectType.empty())
+                    nameless.objectType = part.objectType.empty() ? part.lastClass : part.objectType;
         type = m_entries.typeOf(nameless, space);
     }
     if (type)
@@ -103,8 +114,8 @@ Result<void> CsObjectBuilder::readAnchors(const CsObject &raw, space::SpaceObjec
 {
     for (const auto *parts : {&raw.deltas, &raw.holograms})
         for (const auto &part : *parts)
-            if (part && part->anchor && object.anchors.empty()) {
-                auto anchors = m_entries.anchorsOf(*part, object.type);
+            if (part.anchor && object.anchors.empty()) {
+                auto anchors = m_entries.anchorsOf(part, object.type);
                 if (!anchors)
                     return fail(anchors.error());
                 object.anchors = std::move(*anchors);
@@ -172,7 +183,9 @@ Result<void> CsObjectBuilder::readImage(const CsObject &raw, space::SpaceObject 
 {
     if (object.pending.operation == PendingOperation::Add && object.unconfirmed.empty())
         return {}; // nothing is there yet; what the object will be stands in its change
-    const auto hologram = [&](CsLayer layer) { return raw.holograms[at(layer)] ? &*raw.holograms[at(layer)] : nullptr; };
+    const auto hologram = [&](CsLayer layer) {
+        return raw.holograms[at(layer)].isThere() ? &raw.holograms[at(layer)] : nullptr;
+    };
     for (const auto layer : {CsLayer::Escrowed, CsLayer::Unconfirmed, CsLayer::PendingImport, CsLayer::Synchronized}) {
         const auto *entry = hologram(layer);
         if (entry == nullptr)
@@ -181,7 +194,7 @@ Result<void> CsObjectBuilder::readImage(const CsObject &raw, space::SpaceObject 
         if (!image)
             return fail(image.error());
         const bool exportedAbove =
-            layer < CsLayer::Unconfirmed || (layer == CsLayer::Unconfirmed && raw.deltas[at(CsLayer::Escrowed)].has_value());
+            layer < CsLayer::Unconfirmed || (layer == CsLayer::Unconfirmed && raw.deltas[at(CsLayer::Escrowed)].isThere());
         object.image = exportedAbove && !object.unconfirmed.empty()
             ? space::applyChanges(*image, object.unconfirmed, m_request.style)
             : std::move(*image);

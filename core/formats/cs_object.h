@@ -17,10 +17,12 @@ struct CsObject {
     std::string dn;
     std::string id;
     std::string type;
-    std::array<std::optional<RawDelta>, csLayerCount> deltas; ///< of Unconfirmed, Escrowed, Unapplied
-    std::array<std::optional<RawDelta>, csLayerCount> holograms;
+    std::array<RawDelta, csLayerCount> deltas; ///< of Unconfirmed, Escrowed, Unapplied
+    std::array<RawDelta, csLayerCount> holograms;
     std::optional<space::ExportFailure> failure;
     std::uint64_t line = 0;
+
+    void clear();
 };
 
 class CsObjectBuilder {

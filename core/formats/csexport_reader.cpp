@@ -82,7 +82,7 @@ public:
         case Place::Objects:
             if (name != "cs-object")
                 return unknown(name);
-            m_object = {};
+            m_object.clear();
             m_object.line = line();
             m_object.dn = attributes.value("cs-dn");
             m_object.id = attributes.value("id");
@@ -93,7 +93,8 @@ public:
         case Place::Layer:
             if (name != (m_layer->hologram ? "entry" : "delta"))
                 return unknown(name);
-            m_collector.begin(attributes, line());
+            m_collector.begin((m_layer->hologram ? m_object.holograms : m_object.deltas)[static_cast<std::size_t>(m_layer->layer)],
+                              attributes, line());
             return enter(Place::Delta);
         case Place::Delta: {
             const auto known = m_collector.start(name, attributes, line());
@@ -116,8 +117,6 @@ public:
                 m_collector.end(text);
                 return {};
             }
-            (m_layer->hologram ? m_object.holograms : m_object.deltas)[static_cast<std::size_t>(m_layer->layer)] =
-                m_collector.take();
             m_place = Place::Layer;
             return {};
         case Place::Layer:

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/formats/slots.h"
 #include "core/formats/xml_reader.h"
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace anchorage::formats {
 
@@ -17,14 +17,12 @@ namespace anchorage::formats {
 struct RawAnchor {
     std::string text;
     bool base64 = false;
-    bool operator==(const RawAnchor &) const = default;
 };
 
 struct RawValue {
     std::string text;
     bool base64 = false;
     std::string operation; ///< "add", "delete" or empty
-    bool operator==(const RawValue &) const = default;
 };
 
 /// `attr` or `dn-attr`.
@@ -34,9 +32,8 @@ struct RawAttribute {
     std::string type; ///< "string", "integer", "boolean", "binary" or empty
     bool reference = false;
     std::optional<bool> multiValued;
-    std::vector<RawValue> values;
+    Slots<RawValue> values;
     std::uint64_t line = 0;
-    bool operator==(const RawAttribute &) const = default;
 };
 
 struct RawDelta {
@@ -46,30 +43,33 @@ struct RawDelta {
     std::string objectType; ///< primary-objectclass; often missing (ecma2.md 6.1)
     std::string lastClass; ///< the last oc-value: the type where the primary one is missing
     std::optional<RawAnchor> anchor;
-    std::vector<RawAttribute> attributes;
-    std::uint64_t line = 0;
-    bool operator==(const RawDelta &) const = default;
+    Slots<RawAttribute> attributes;
+    std::uint64_t line = 0; ///< 0: it was not read
+
+    bool isThere() const { return line != 0; }
+    void clear();
 };
 
-/// Collects one delta (or hologram `entry`) from the elements inside it; each element counts only where
-/// it belongs, what stands elsewhere is unknown.
+/// Fills one delta (or hologram `entry`) from the elements inside it; each element counts only where it
+/// belongs, what stands elsewhere is unknown.
 class DeltaCollector {
 public:
     enum class Known : std::uint8_t { Read, Skipped, Unknown }; ///< Skipped: known, and of no use here
 
-    void begin(const XmlAttributes &attributes, std::uint64_t line);
+    /// `delta` must stay where it is until the element's end.
+    void begin(RawDelta &delta, const XmlAttributes &attributes, std::uint64_t line);
     /// An element inside. One that is not Read must be passed over as a whole, without an end().
     Known start(std::string_view name, const XmlAttributes &attributes, std::uint64_t line);
     void end(std::string &text);
     bool atTop() const { return m_depth == 0; } ///< no element inside is open
-    const RawDelta &delta() const { return m_delta; }
-    RawDelta take() { return std::move(m_delta); }
 
 private:
     enum class Place : std::uint8_t { Delta, Anchor, PrimaryClass, Classes, Class, Attribute, Value, DnAttribute, DnValue, Dn };
     Known enter(Place place);
 
-    RawDelta m_delta;
+    void addValue(const XmlAttributes &attributes, bool base64);
+
+    RawDelta *m_delta = nullptr;
     std::array<Place, 8> m_places{Place::Delta};
     std::size_t m_depth = 0;
 };

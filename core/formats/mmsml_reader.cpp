@@ -30,7 +30,7 @@ public:
             return enter();
         } else if (m_depth == 2 && name == "delta" && !foreign()) {
             m_inDelta = true;
-            m_collector.begin(attributes, line());
+            m_collector.begin(m_delta, attributes, line());
             return enter();
         }
         m_builder.findings().note(unknownElement(name));
@@ -47,7 +47,7 @@ public:
         if (!m_inDelta)
             return {};
         m_inDelta = false;
-        return m_builder.add(m_collector.delta());
+        return m_builder.add(m_delta);
     }
 
     BatchBuilder &builder() { return m_builder; }
@@ -60,6 +60,7 @@ private:
     }
 
     BatchBuilder m_builder;
+    RawDelta m_delta;
     DeltaCollector m_collector;
     std::size_t m_depth = 0; // of mmsml, directory-entries and delta
     bool m_inDelta = false;

@@ -4,9 +4,13 @@
 
 #include "core/model/schema.h"
 
+#include <algorithm>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace anchorage::formats {
 
@@ -24,11 +28,22 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
-    template <typename T> using Names = std::unordered_map<std::string, const T *, Hash, std::equal_to<>>;
+    template <typename T> using Names = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+    /// A type's attributes in the order in which they were first asked for: objects mostly have theirs in that
+    /// order, so the next one is looked at before the name is searched.
+    struct Attributes {
+        const SchemaType *type = nullptr;
+        std::vector<std::pair<std::string, const SchemaAttribute *>> known;
+        Names<std::size_t> places; // in `known`
+        std::size_t next = 0;
+    };
+    Attributes &attributesOf(const SchemaType *type);
 
     const Schema *m_schema;
-    Names<SchemaType> m_types;
-    std::unordered_map<const SchemaType *, Names<SchemaAttribute>> m_attributes;
+    Names<const SchemaType *> m_types;
+    std::deque<Attributes> m_attributes; // few types
+    Attributes *m_last = nullptr;
 };
 
 inline const SchemaType *SchemaLookup::type(std::string_view name)
@@ -43,9 +58,27 @@ inline const SchemaAttribute *SchemaLookup::attribute(const SchemaType *type, st
 {
     if (type == nullptr)
         return nullptr;
-    auto &names = m_attributes[type];
-    const auto found = names.find(name);
-    return found != names.end() ? found->second : names.emplace(name, type->find(name)).first->second;
+    auto &[of, known, places, next] = attributesOf(type);
+    if (next >= known.size())
+        next = 0;
+    if (next < known.size() && known[next].first == name)
+        return known[next++].second;
+    auto place = places.find(name);
+    if (place == places.end()) {
+        place = places.emplace(name, known.size()).first;
+        known.emplace_back(name, of->find(name));
+    }
+    next = place->second + 1;
+    return known[place->second].second;
+}
+
+inline SchemaLookup::Attributes &SchemaLookup::attributesOf(const SchemaType *type)
+{
+    if (m_last == nullptr || m_last->type != type) {
+        const auto found = std::find_if(m_attributes.begin(), m_attributes.end(), [&](const auto &a) { return a.type == type; });
+        m_last = found != m_attributes.end() ? &*found : &m_attributes.emplace_back(Attributes{type, {}, {}, 0});
+    }
+    return *m_last;
 }
 
 } // namespace anchorage::formats

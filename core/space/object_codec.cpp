@@ -153,11 +153,11 @@ SpaceObject PackedObject::unpack(const NameTable &names) const
     return object;
 }
 
-void pack(const SpaceObject &object, NameTable &names, std::string &out)
+void pack(const SpaceObject &object, const Guid &identifier, NameTable &names, std::string &out)
 {
     const auto origin = splitOrigin(object.origin);
     ObjectHead head;
-    head.identifier = object.identifier;
+    head.identifier = identifier;
     head.dnSize = static_cast<std::uint32_t>(object.dn.size());
     head.type = names.add(object.type);
     head.pendingReferences = countPendingReferences(object.pending.changes);

@@ -88,8 +88,8 @@ private:
     std::string_view m_bytes;
 };
 
-/// Replaces the contents of `out`.
-void pack(const SpaceObject &object, NameTable &names, std::string &out);
+/// Replaces the contents of `out`. The identifier stands in for the object's own, which may be null.
+void pack(const SpaceObject &object, const Guid &identifier, NameTable &names, std::string &out);
 void pack(const RecordedEntry &entry, NameTable &names, std::string &out);
 RecordedEntry unpackRecorded(std::string_view bytes, const NameTable &names);
 

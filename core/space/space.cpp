@@ -77,20 +77,20 @@ std::size_t Space::size() const
     return m_storage->objects.size();
 }
 
-Result<ObjectIndex> Space::insert(SpaceObject object)
+Result<ObjectIndex> Space::insert(const SpaceObject &object)
 {
     const DnMatcher matcher(object.dn, style());
     if (const auto other = m_storage->find(matcher))
         return dnTaken(object.dn, dn(*other), this->object(*other).origin);
-    if (object.identifier.isNull())
-        object.identifier = m_storage->freshIdentifier(object.dn);
-    else if (const auto other = findIdentifier(object.identifier))
+    const bool fresh = object.identifier.isNull();
+    const auto identifier = fresh ? m_storage->freshIdentifier(object.dn) : object.identifier;
+    if (const auto other = fresh ? std::nullopt : findIdentifier(identifier))
         return fail(ErrorCode::Input,
-                    "the identifier " + object.identifier.text() + " is already that of " + std::string(dn(*other))
+                    "the identifier " + identifier.text() + " is already that of " + std::string(dn(*other))
                         + "; leave it out and the space makes one",
                     {.entry = object.dn});
     Storage &storage = edit();
-    auto packed = storage.packObject(object);
+    auto packed = storage.packObject(object, identifier);
     if (!packed)
         return fail(std::move(packed.error()));
     const auto index = static_cast<ObjectIndex>(storage.objects.size());
@@ -124,7 +124,7 @@ Result<void> Space::replace(ObjectIndex index, SpaceObject object)
                         {.entry = object.dn});
     }
     Storage &storage = edit();
-    auto packed = storage.packObject(object);
+    auto packed = storage.packObject(object, object.identifier);
     if (!packed)
         return fail(std::move(packed.error()));
     if (newDn || newIdentifier)
@@ -252,9 +252,7 @@ RecordedEntries Space::recorded() const
 void Space::addRecorded(const RecordedEntry &entry)
 {
     Storage &storage = edit();
-    std::string bytes;
-    pack(entry, storage.editNames(), bytes);
-    storage.recorded.push_back(Packed(bytes));
+    storage.recorded.push_back(storage.packRecorded(entry));
     storage.packedBytes += storage.recorded[storage.recorded.size() - 1].heapBytes();
 }
 

@@ -72,7 +72,7 @@ public:
 
     /// Error Input: another object has this DN or identifier. The space makes the identifier when it is
     /// null, from the DN: the same objects in the same order get the same ones.
-    Result<ObjectIndex> insert(SpaceObject object);
+    Result<ObjectIndex> insert(const SpaceObject &object);
     /// The whole object, rebuilt from storage: for a few; loops over all use the cheap accessors.
     SpaceObject object(ObjectIndex index) const;
     /// Replaces the whole object; a null identifier keeps the old one. References to it stay as they

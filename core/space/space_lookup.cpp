@@ -194,7 +194,7 @@ Result<void> Space::Storage::rewriteReferences(ObjectIndex index, const DnMatche
     rewriter.rewrite(object.unconfirmed);
     if (object.image)
         rewriter.rewrite(*object.image);
-    auto packed = packObject(object);
+    auto packed = packObject(object, object.identifier);
     if (!packed)
         return fail(std::move(packed.error()));
     store(index, std::move(*packed));

@@ -41,14 +41,20 @@ NameTable &Space::Storage::editNames()
     return *names;
 }
 
-Result<Packed> Space::Storage::packObject(const SpaceObject &object)
+Result<Packed> Space::Storage::packObject(const SpaceObject &object, const Guid &identifier)
 {
-    pack(object, editNames(), m_scratch);
+    pack(object, identifier, editNames(), m_scratch);
     if (m_scratch.size() > Packed::maximumSize)
         return fail(ErrorCode::Input,
                     "the object takes " + std::to_string(m_scratch.size()) + " bytes, more than the space can hold for one ("
                         + std::to_string(Packed::maximumSize) + ")",
                     {.entry = object.dn});
+    return Packed(m_scratch);
+}
+
+Packed Space::Storage::packRecorded(const RecordedEntry &entry)
+{
+    pack(entry, editNames(), m_scratch);
     return Packed(m_scratch);
 }
 

@@ -47,7 +47,8 @@ struct Space::Storage {
     Guid freshIdentifier(std::string_view dn) const;
 
     NameTable &editNames();
-    Result<Packed> packObject(const SpaceObject &object);
+    Result<Packed> packObject(const SpaceObject &object, const Guid &identifier);
+    Packed packRecorded(const RecordedEntry &entry);
     /// Puts new bytes in an object's place and keeps the lazy indexes right.
     void store(ObjectIndex index, Packed packed);
     /// The same where the bytes refer to nothing new.
