@@ -15,8 +15,11 @@ namespace {
 std::uint64_t littleEndian(std::string_view bytes)
 {
     std::uint64_t number = 0;
-    for (auto it = bytes.rbegin(); it != bytes.rend(); ++it)
-        number = (number << 8U) | static_cast<unsigned char>(*it);
+    unsigned shift = 0;
+    for (const char byte : bytes.substr(0, sizeof number)) {
+        number |= static_cast<std::uint64_t>(static_cast<unsigned char>(byte)) << shift;
+        shift += 8;
+    }
     return number;
 }
 

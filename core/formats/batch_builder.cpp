@@ -130,7 +130,8 @@ Result<space::ObjectIndex> BatchBuilder::insert(CsEntryChange &entry, PendingOpe
 {
     // The space packs what it is given: what object and entry have in common is lent, not copied.
     const bool lendsChanges = operation == PendingOperation::Add
-        && std::none_of(entry.changes.begin(), entry.changes.end(), [](const auto &change) { return change.name == dnAttribute; });
+        && std::none_of(entry.changes.begin(), entry.changes.end(),
+                        [](const auto &change) { return change.name == dnAttribute; });
     space::SpaceObject object;
     if (lendsChanges)
         object.pending = {operation, {}, std::move(entry.changes)};

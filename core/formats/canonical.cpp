@@ -176,14 +176,14 @@ Result<space::Space> laidOver(const space::Space &base, const space::Space &top)
                 return fail(done.error());
             continue;
         }
-        auto inserted = merged.insert(std::move(object));
+        auto inserted = merged.insert(object);
         if (!inserted)
             return fail(inserted.error());
         places.push_back(*inserted);
     }
     for (auto entry : top.recorded()) {
         entry.object = places[entry.object];
-        merged.addRecorded(std::move(entry));
+        merged.addRecorded(entry);
     }
     return merged;
 }

@@ -18,7 +18,7 @@ Result<void> insertNew(space::Space &space, ObjectName name, space::PendingChang
     object.exported = change.operation != PendingOperation::Add;
     object.pending = std::move(change);
     object.origin = std::move(name.origin);
-    auto inserted = space.insert(std::move(object));
+    auto inserted = space.insert(object);
     if (!inserted)
         return fail(inserted.error());
     return {};

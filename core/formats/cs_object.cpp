@@ -183,9 +183,7 @@ Result<void> CsObjectBuilder::readImage(const CsObject &raw, space::SpaceObject 
 {
     if (object.pending.operation == PendingOperation::Add && object.unconfirmed.empty())
         return {}; // nothing is there yet; what the object will be stands in its change
-    const auto hologram = [&](CsLayer layer) {
-        return raw.holograms[at(layer)].isThere() ? &raw.holograms[at(layer)] : nullptr;
-    };
+    const auto hologram = [&](CsLayer layer) { return raw.holograms[at(layer)].isThere() ? &raw.holograms[at(layer)] : nullptr; };
     for (const auto layer : {CsLayer::Escrowed, CsLayer::Unconfirmed, CsLayer::PendingImport, CsLayer::Synchronized}) {
         const auto *entry = hologram(layer);
         if (entry == nullptr)

@@ -93,8 +93,9 @@ public:
         case Place::Layer:
             if (name != (m_layer->hologram ? "entry" : "delta"))
                 return unknown(name);
-            m_collector.begin((m_layer->hologram ? m_object.holograms : m_object.deltas)[static_cast<std::size_t>(m_layer->layer)],
-                              attributes, line());
+            m_collector.begin(
+                (m_layer->hologram ? m_object.holograms : m_object.deltas)[static_cast<std::size_t>(m_layer->layer)], attributes,
+                line());
             return enter(Place::Delta);
         case Place::Delta: {
             const auto known = m_collector.start(name, attributes, line());
@@ -214,7 +215,7 @@ private:
                 return placed(done.error());
             return {};
         }
-        if (auto done = m_space.insert(std::move(*object)); !done)
+        if (auto done = m_space.insert(*object); !done)
             return placed(done.error());
         return {};
     }

@@ -77,6 +77,7 @@ private:
         AttributeChange empty;
         bool isAnchor = false;
         bool isUnknown = false; // the schema has no such attribute
+        bool isAlone = true; // no other column is of this attribute
     };
 
     Result<void> readHeader(std::vector<std::string_view> &fields)
@@ -107,9 +108,8 @@ private:
             return fail(ErrorCode::Input,
                         "the row has " + std::to_string(fields.size()) + " fields, the header " + std::to_string(m_columns.size())
                             + ": is the delimiter right, or the file cut off?");
-        for (const auto field : fields)
-            if (!isUtf8(field))
-                return fail(ErrorCode::Input, std::string(csvIsNoUtf8));
+        if (!m_records.isAscii() && !std::all_of(fields.begin(), fields.end(), isUtf8))
+            return fail(ErrorCode::Input, std::string(csvIsNoUtf8));
         ObjectName name;
         name.type = m_request.objectType;
         std::string newDn;
@@ -176,7 +176,11 @@ private:
             empty.type = known != nullptr ? known->type : AttributeType::String;
             empty.multiValued = known != nullptr && known->multiValued;
             empty.encrypted = password || (known != nullptr && known->encrypted);
-            m_shapes.push_back({std::move(empty), isAnchor, m_type != nullptr && known == nullptr && !password});
+            Shape shape{std::move(empty), isAnchor, m_type != nullptr && known == nullptr && !password, true};
+            for (auto &other : m_shapes)
+                if (equalsIgnoreCase(other.empty.name, shape.empty.name))
+                    other.isAlone = shape.isAlone = false;
+            m_shapes.push_back(std::move(shape));
         }
     }
 
@@ -241,11 +245,12 @@ private:
             return {}; // what a deleted object had says nothing
         if (shape.isUnknown)
             return fail(ErrorCode::Input, "object type \"" + m_type->name + "\" has no such attribute in the schema");
-        return readValues(role, shape.empty, cell, change);
+        return readValues(role, shape, cell, change);
     }
 
-    Result<void> readValues(Role role, AttributeChange shape, std::string_view cell, space::PendingChange &change)
+    Result<void> readValues(Role role, const Shape &shape, std::string_view cell, space::PendingChange &change)
     {
+        auto read = shape.empty;
         if (change.operation != PendingOperation::Update && role != Role::Value)
             return fail(ErrorCode::Input, "only an update can have a value here");
         if (role == Role::Clear) {
@@ -253,18 +258,21 @@ private:
             if (!yes)
                 return fail(yes.error());
             if (*yes == AttributeValue(true))
-                change.changes.push_back(AttributeChange::remove(shape.name, shape.type, shape.multiValued));
+                change.changes.push_back(AttributeChange::remove(read.name, read.type, read.multiValued));
             return {};
         }
         const auto kind = role == Role::Delete ? ValueModificationType::Delete : ValueModificationType::Add;
-        auto values = valuesOf(cell, shape, kind);
+        auto values = valuesOf(cell, read, kind);
         if (!values)
             return fail(values.error());
-        shape.values = std::move(*values);
-        shape.modification = change.operation != PendingOperation::Update || role == Role::First ? AttributeModificationType::Add
+        read.values = std::move(*values);
+        read.modification = change.operation != PendingOperation::Update || role == Role::First ? AttributeModificationType::Add
             : role == Role::Value ? AttributeModificationType::Replace
                                   : AttributeModificationType::Update;
-        return putInto(std::move(shape), change);
+        if (!shape.isAlone)
+            return putInto(std::move(read), change);
+        change.changes.push_back(std::move(read));
+        return {};
     }
 
     /// Adds and deletes of one attribute stand in two columns and are one change.

@@ -65,7 +65,7 @@ Result<bool> CsvRecords::next(std::vector<std::string_view> &fields)
         if (m_record.empty() || m_record == "\r")
             continue;
         fields.clear();
-        m_copyCount = 0;
+        m_copyCount = m_saved = 0;
         if (auto done = split(fields); !done)
             return fail(done.error());
         return true;
@@ -74,11 +74,10 @@ Result<bool> CsvRecords::next(std::vector<std::string_view> &fields)
 
 Result<void> CsvRecords::split(std::vector<std::string_view> &fields)
 {
-    const bool copied = m_quote != '\0' && m_record.find(m_quote) != std::string_view::npos;
     std::size_t at = 0;
     for (;;) {
-        if (copied && at < m_record.size() && m_record[at] == m_quote) {
-            auto field = quoted(at);
+        if (m_quote != '\0' && at < m_record.size() && m_record[at] == m_quote) {
+            const auto field = quoted(at, fields);
             if (!field)
                 return fail(field.error());
             fields.push_back(*field);
@@ -89,7 +88,7 @@ Result<void> CsvRecords::split(std::vector<std::string_view> &fields)
             at += field.size();
             if (end == nullptr && field.ends_with('\r'))
                 field.remove_suffix(1);
-            fields.push_back(copied ? copy().assign(field) : field);
+            fields.push_back(field);
         }
         if (at >= m_record.size() || m_record[at] != m_delimiter)
             return {};
@@ -106,41 +105,56 @@ std::string &CsvRecords::copy()
     return field;
 }
 
-Result<std::string_view> CsvRecords::quoted(std::size_t &at)
+/// Within a quoted field. The line at hand goes, and with it what fields show of it.
+Result<void> CsvRecords::nextLine(std::vector<std::string_view> &fields)
 {
-    auto &field = copy();
-    ++at;
-    for (;;) {
-        const auto end = m_record.find(m_quote, at);
-        field.append(m_record, at, end == std::string_view::npos ? end : end - at);
-        if (end == std::string_view::npos) {
-            const auto line = m_lines.next();
-            if (!line) {
-                if (auto good = m_lines.failure(); !good) {
-                    good.error().where.file = m_path;
-                    return fail(good.error());
-                }
-                return fail(ErrorCode::Input, "a quoted field begins here and never ends", {.file = m_path, .line = m_line});
-            }
-            field += '\n';
-            m_record = *line;
-            at = 0;
-            continue;
-        }
-        at = end + 1;
-        if (at < m_record.size() && m_record[at] == m_quote) {
-            field += m_quote;
-            ++at;
-            continue;
-        }
-        break;
+    for (; m_saved < fields.size(); ++m_saved)
+        fields[m_saved] = copy().assign(fields[m_saved]);
+    const auto line = m_lines.next();
+    if (line) {
+        m_record = *line;
+        return {};
     }
+    if (auto good = m_lines.failure(); !good) {
+        good.error().where.file = m_path;
+        return good;
+    }
+    return fail(ErrorCode::Input, "a quoted field begins here and never ends", {.file = m_path, .line = m_line});
+}
+
+Result<std::string_view> CsvRecords::quoted(std::size_t &at, std::vector<std::string_view> &fields)
+{
+    const auto isQuote = [this](std::size_t place) { return place < m_record.size() && m_record[place] == m_quote; };
+    const auto begin = at + 1;
+    auto end = m_record.find(m_quote, begin);
+    std::string_view field;
+    if (end != std::string_view::npos && !isQuote(end + 1)) {
+        field = m_record.substr(begin, end - begin);
+    } else { // it has a quote or a line end inside: it has to be put together
+        auto &text = copy();
+        for (auto from = begin;; end = m_record.find(m_quote, from)) {
+            text.append(m_record, from, end == std::string_view::npos ? end : end - from);
+            if (end == std::string_view::npos) {
+                if (auto done = nextLine(fields); !done)
+                    return fail(done.error());
+                text += '\n';
+                from = 0;
+            } else if (isQuote(end + 1)) {
+                text += m_quote;
+                from = end + 2;
+            } else {
+                break;
+            }
+        }
+        field = text;
+    }
+    at = end + 1;
     if (at < m_record.size() && m_record[at] != m_delimiter && m_record.substr(at) != "\r")
         return fail(ErrorCode::Input,
                     "after the closing quote of a field stands \"" + std::string(m_record.substr(at, 20))
                         + "\", expected the delimiter or the end of the line (a quote inside a field is doubled)",
                     {.file = m_path, .line = m_lines.line()});
-    return std::string_view(field);
+    return field;
 }
 
 } // namespace anchorage::formats

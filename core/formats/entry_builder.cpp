@@ -3,6 +3,7 @@
 #include "core/formats/anchor_text.h"
 #include "core/model/base64.h"
 #include "core/model/distinguished_name.h"
+#include "core/model/hex_digit.h"
 #include "core/model/secret.h"
 #include "core/model/value_text.h"
 
@@ -26,12 +27,11 @@ Result<AttributeValue> hexadecimal(std::string_view text)
     std::uint64_t number = 0;
     const auto digits = text.substr(2);
     for (const char digit : digits) {
-        const auto at =
-            std::string_view("0123456789abcdef").find(static_cast<char>('A' <= digit && digit <= 'F' ? digit + 32 : digit));
-        if (at == std::string_view::npos || digits.size() > 16)
+        const int worth = hexDigit(digit);
+        if (worth < 0 || digits.size() > 16)
             return fail(ErrorCode::Input,
                         "\"" + std::string(text.substr(0, 60)) + "\" is no hexadecimal number of at most 16 digits");
-        number = number * 16 + at;
+        number = number * 16 + static_cast<unsigned>(worth);
     }
     if (digits.empty())
         return fail(ErrorCode::Input, "\"0x\" is no number: its digits are missing");

@@ -3,6 +3,8 @@
 #include "core/formats/utf16.h"
 #include "core/model/base64.h"
 
+#include <algorithm>
+
 namespace anchorage::formats {
 
 namespace {
@@ -22,6 +24,7 @@ std::optional<std::string_view> LdifLines::logicalLine(std::uint64_t &line)
     if (!first)
         return std::nullopt;
     line = m_lines.line();
+    m_isAscii = m_lines.isAscii() && m_lines.peek() != ' ';
     if (m_lines.peek() != ' ') // folded: only then a copy is made
         return withoutReturn(*first);
     m_folded = withoutReturn(*first);
@@ -30,68 +33,66 @@ std::optional<std::string_view> LdifLines::logicalLine(std::uint64_t &line)
     return m_folded;
 }
 
-Result<std::optional<LdifLine>> LdifLines::next()
+Result<bool> LdifLines::next(LdifLine &line)
 {
     for (;;) {
-        std::uint64_t number = 0;
-        const auto whole = logicalLine(number);
+        const auto whole = logicalLine(line.line);
         if (!whole) {
             if (auto good = m_lines.failure(); !good) {
                 good.error().where.file = m_path;
                 return fail(good.error());
             }
-            return std::optional<LdifLine>();
+            return false;
         }
         if (whole->starts_with('#'))
             continue; // comments may be folded, too
-        auto line = split(*whole, number);
-        if (!line)
-            return fail(line.error());
-        return std::optional<LdifLine>(*line);
+        if (auto done = split(*whole, line); !done)
+            return fail(done.error());
+        return true;
     }
 }
 
-Result<LdifLine> LdifLines::split(std::string_view whole, std::uint64_t line)
+Result<void> LdifLines::split(std::string_view whole, LdifLine &line)
 {
     const auto wrong = [&](std::string message) {
-        return fail(ErrorCode::Input, std::move(message), {.file = m_path, .line = line});
+        return fail(ErrorCode::Input, std::move(message), {.file = m_path, .line = line.line});
     };
-    LdifLine logical;
-    logical.line = line;
+    line.value = {};
+    line.base64 = false;
+    line.blank = whole.empty();
     if (whole.empty() || whole == "-") {
-        logical.blank = whole.empty();
-        logical.name = whole;
-        return logical;
+        line.name = whole;
+        return {};
     }
     if (whole.starts_with(' '))
         return wrong("a continuation line without a line before it");
-    const auto colon = whole.find(':');
-    if (colon == std::string_view::npos || colon == 0)
+    const auto colon = std::find(whole.begin(), whole.end(), ':'); // names are short: quicker than a call of memchr
+    if (colon == whole.end() || colon == whole.begin())
         return wrong("expected \"name: value\", found \"" + std::string(whole.substr(0, 60)) + "\"");
-    logical.name = whole.substr(0, colon);
-    auto rest = whole.substr(colon + 1);
+    line.name = {whole.begin(), colon};
+    auto rest = whole.substr(line.name.size() + 1);
     const char kind = rest.empty() ? '\0' : rest.front();
     if (kind == '<')
         return wrong("a value from a URL (\":<\") is refused: this program reads no other files for it; put the value here "
                      "as base64 (\"::\")");
-    logical.base64 = kind == ':';
-    if (logical.base64)
+    line.base64 = kind == ':';
+    if (line.base64)
         rest.remove_prefix(1);
     while (rest.starts_with(' '))
         rest.remove_prefix(1);
-    if (!logical.base64) {
-        if (!isUtf8(rest))
-            return wrong("the value of " + std::string(logical.name)
+    if (!line.base64) {
+        if (!m_isAscii && !isUtf8(rest))
+            return wrong("the value of " + std::string(line.name)
                          + " is no UTF-8: save the file as UTF-8, or write the value as base64 (\"::\")");
-        logical.value = rest;
-        return logical;
+        line.value = rest;
+        return {};
     }
     auto bytes = base64Decode(rest);
     if (!bytes)
-        return wrong("the value of " + std::string(logical.name) + " is no base64: " + bytes.error().message);
+        return wrong("the value of " + std::string(line.name) + " is no base64: " + bytes.error().message);
     m_decoded = std::move(*bytes);
-    logical.value = m_decoded;
-    return logical;
+    line.value = m_decoded;
+    return {};
 }
 
 } // namespace anchorage::formats

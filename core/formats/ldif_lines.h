@@ -23,17 +23,18 @@ struct LdifLine {
 class LdifLines {
 public:
     LdifLines(ByteSource source, const std::string &path) : m_lines(std::move(source)), m_path(path) { }
-    /// nullopt at the end of the file.
-    Result<std::optional<LdifLine>> next();
+    /// False at the end of the file.
+    Result<bool> next(LdifLine &line);
     bool cutOff() const { return m_lines.cutOff(); }
 
 private:
-    Result<LdifLine> split(std::string_view whole, std::uint64_t line);
+    Result<void> split(std::string_view whole, LdifLine &line);
     std::optional<std::string_view> logicalLine(std::uint64_t &line);
 
     TextLines m_lines;
     const std::string &m_path;
     std::string m_folded;
+    bool m_isAscii = false; // the line at hand, for sure
     std::string m_decoded;
 };
 

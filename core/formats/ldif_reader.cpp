@@ -2,6 +2,7 @@
 #include "core/formats/ldif.h"
 #include "core/formats/ldif_lines.h"
 #include "core/formats/schema_lookup.h"
+#include "core/formats/slots.h"
 #include "core/formats/utf16.h"
 #include "core/model/distinguished_name.h"
 #include "core/model/secret.h"
@@ -22,34 +23,25 @@ struct Line {
     bool base64 = false;
 };
 
-/// The lines of one record; their memory is kept for the next one.
-class Record {
-public:
-    void add(const LdifLine &line)
-    {
-        if (m_size == m_lines.size())
-            m_lines.emplace_back();
-        auto &place = m_lines[m_size++];
-        place.name.assign(line.name);
-        place.value.assign(line.value);
-        place.line = line.line;
-        place.base64 = line.base64;
-    }
-    void clear()
-    {
-        for (std::size_t i = 0; i < m_size; ++i)
-            if (m_lines[i].value.capacity() > (1U << 20U))
-                m_lines[i].value = {};
-        m_size = 0;
-    }
-    std::size_t size() const { return m_size; }
-    bool empty() const { return m_size == 0; }
-    const Line &operator[](std::size_t index) const { return m_lines[index]; }
+/// The lines of one record.
+using Record = Slots<Line>;
 
-private:
-    std::vector<Line> m_lines;
-    std::size_t m_size = 0;
-};
+void add(Record &record, const LdifLine &line)
+{
+    auto &place = record.add();
+    place.name.assign(line.name);
+    place.value.assign(line.value);
+    place.line = line.line;
+    place.base64 = line.base64;
+}
+
+void clear(Record &record)
+{
+    for (auto &line : record)
+        if (line.value.capacity() > (1U << 20U))
+            line.value = {};
+    record.clear();
+}
 
 /// Where each attribute of a record stands; values of one attribute mostly follow each other.
 class AttributePlaces {
@@ -99,21 +91,22 @@ public:
     Result<Loaded> read(ByteSource source)
     {
         LdifLines lines(std::move(source), m_request.path);
+        LdifLine line;
         Record record;
         for (;;) {
-            auto line = lines.next();
-            if (!line)
-                return fail(line.error());
-            const bool end = !line->has_value();
-            if (!end && !(*line)->blank) {
-                record.add(**line);
+            const auto more = lines.next(line);
+            if (!more)
+                return fail(more.error());
+            const bool end = !*more;
+            if (!end && !line.blank) {
+                add(record, line);
                 continue;
             }
             const bool inRecord = !record.empty();
             if (inRecord)
                 if (auto done = readRecord(record); !done)
                     return fail(done.error());
-            record.clear();
+            clear(record);
             if (end && lines.cutOff())
                 m_findings.push_back(endOfFile());
             else if (end && inRecord)

@@ -3,6 +3,7 @@
 #include "core/formats/byte_source.h"
 #include "core/formats/output_file.h"
 #include "core/formats/redact_rules.h"
+#include "core/model/xml_escape.h"
 
 #include <algorithm>
 #include <array>
@@ -69,8 +70,8 @@ private:
 
 std::string unescaped(std::string_view text)
 {
-    constexpr std::array<std::pair<std::string_view, char>, 6> entities{
-        {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&#13;", '\r'}}};
+    constexpr std::array<std::pair<std::string_view, char>, 7> entities{
+        {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}, {"&#13;", '\r'}}};
     std::string out;
     while (!text.empty()) {
         const auto *const found =
@@ -79,24 +80,6 @@ std::string unescaped(std::string_view text)
         text.remove_prefix(found == entities.end() ? 1 : found->first.size());
     }
     return out;
-}
-
-void appendEscaped(std::string &out, std::string_view text)
-{
-    for (const char c : text)
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        default:
-            out += c;
-        }
 }
 
 class Redactor {
@@ -135,7 +118,7 @@ public:
             return;
         }
         const auto plain = unescaped(text);
-        appendEscaped(m_out, m_element == "pre" ? lines(plain) : redacted(plain));
+        m_out += xmlEscaped(m_element == "pre" ? lines(plain) : redacted(plain));
     }
 
 private:

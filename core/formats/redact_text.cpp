@@ -93,18 +93,19 @@ Result<void> redactLdif(const LoadRequest &request, const std::string &outPath, 
         return fail(source.error());
     LdifLines lines(std::move(*source), request.path);
     OutputFile file(outPath, TextEncoding::Utf8);
+    LdifLine line;
     for (;;) {
-        const auto line = lines.next();
-        if (!line)
-            return fail(line.error());
-        if (!*line)
+        const auto more = lines.next(line);
+        if (!more)
+            return fail(more.error());
+        if (!*more)
             return file.finish();
-        if ((*line)->blank)
+        if (line.blank)
             file.text() += '\n';
-        else if ((*line)->name == "-")
+        else if (line.name == "-")
             file.text() += "-\n";
         else
-            appendLdifLine(file.text(), (*line)->name, ldifValue(**line, pseudonyms));
+            appendLdifLine(file.text(), line.name, ldifValue(line, pseudonyms));
         file.settle();
     }
 }

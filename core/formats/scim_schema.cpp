@@ -82,7 +82,7 @@ private:
     Result<void> readOne(const json::Node &node, bool isExtension)
     {
         const auto id = textOf(node, "id");
-        auto name = textOf(node, "name");
+        const auto name = textOf(node, "name");
         const auto attributes = node.find("attributes");
         if (id.empty() || !attributes)
             return fail(ErrorCode::Input, "a SCIM schema has an \"id\" and \"attributes\"; this has not");
@@ -97,7 +97,7 @@ private:
             prefix = id + ":";
         } else {
             type = &m_schema.types.emplace_back();
-            type->name = name.empty() ? resource : std::move(name);
+            type->name = name.empty() ? resource : name;
             if (isExtension)
                 findings.note(
                     {"scim-extension",

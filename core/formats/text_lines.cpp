@@ -3,6 +3,7 @@
 #include "core/formats/utf16.h"
 #include "core/formats/xml_reader.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace anchorage::formats {
@@ -53,74 +54,102 @@ void appendWindows1252(std::string &out, std::string_view bytes)
 TextLines::TextLines(ByteSource source, Encoding assumed) : m_source(std::move(source))
 {
     m_encoding = encodingOf(m_source.head(), assumed);
-    m_piece.resize(pieceSize);
     refill();
-    if (m_buffer.starts_with("\xEF\xBB\xBF"))
+    if (rest().starts_with("\xEF\xBB\xBF"))
         m_begin = m_searched = 3;
 }
 
-void TextLines::appendPiece(std::string_view bytes)
+void TextLines::makeRoom(std::size_t size)
+{
+    if (m_buffer.size() - m_size < size)
+        m_buffer.resize(std::max(m_size + size, m_buffer.size() * 2)); // a line may be of any length
+}
+
+void TextLines::append(std::string_view utf8)
+{
+    makeRoom(utf8.size());
+    utf8.copy(m_buffer.data() + m_size, utf8.size());
+    m_size += utf8.size();
+}
+
+/// Appends what the bytes are in UTF-8.
+void TextLines::decode(std::string_view bytes)
+{
+    std::string text;
+    if (m_encoding == Encoding::Windows1252) {
+        appendWindows1252(text, bytes);
+        return append(text);
+    }
+    m_odd.append(bytes);
+    auto whole = m_odd.size() / 2 * 2;
+    // A pair of surrogates must not be cut.
+    if (whole >= 2 && !bytes.empty()) {
+        const auto high = static_cast<unsigned char>(m_odd[m_encoding == Encoding::Utf16Le ? whole - 1 : whole - 2]);
+        if (high >= 0xD8U && high <= 0xDBU)
+            whole -= 2;
+    }
+    auto units = m_odd.substr(0, whole);
+    if (m_encoding == Encoding::Utf16Be)
+        for (std::size_t i = 0; i < units.size(); i += 2)
+            std::swap(units[i], units[i + 1]);
+    const auto decoded = utf16LeToUtf8(units);
+    m_broken = m_broken || !decoded;
+    append(decoded.value_or(text));
+    m_odd.erase(0, whole);
+}
+
+std::size_t TextLines::readPiece()
 {
     if (m_encoding == Encoding::Utf8) {
-        m_buffer.append(bytes);
-    } else if (m_encoding == Encoding::Windows1252) {
-        appendWindows1252(m_buffer, bytes);
-    } else {
-        m_odd.append(bytes);
-        auto whole = m_odd.size() / 2 * 2;
-        // A pair of surrogates must not be cut.
-        if (whole >= 2 && !bytes.empty()) {
-            const auto high = static_cast<unsigned char>(m_odd[m_encoding == Encoding::Utf16Le ? whole - 1 : whole - 2]);
-            if (high >= 0xD8U && high <= 0xDBU)
-                whole -= 2;
-        }
-        auto units = m_odd.substr(0, whole);
-        if (m_encoding == Encoding::Utf16Be)
-            for (std::size_t i = 0; i < units.size(); i += 2)
-                std::swap(units[i], units[i + 1]);
-        auto text = utf16LeToUtf8(units);
-        m_broken = m_broken || !text;
-        m_buffer.append(text.value_or(std::string()));
-        m_odd.erase(0, whole);
+        makeRoom(pieceSize);
+        const auto got = m_source.read(m_buffer.data() + m_size, pieceSize);
+        m_size += got;
+        return got;
     }
+    m_piece.resize(pieceSize);
+    const auto got = m_source.read(m_piece.data(), pieceSize);
+    if (got == 0 && !m_odd.empty()) {
+        decode({});
+        m_broken = m_broken || !m_odd.empty();
+    }
+    decode(std::string_view(m_piece).substr(0, got));
+    return got;
 }
 
 bool TextLines::refill()
 {
     if (m_end)
         return false;
-    m_buffer.erase(0, m_begin);
+    const auto kept = rest();
+    if (kept.size() < pieceSize) // else it is a long line that was looked at before
+        m_isAscii = formats::isAscii(kept);
+    std::memmove(m_buffer.data(), kept.data(), kept.size());
+    m_size = kept.size();
     m_searched -= m_begin;
     m_begin = 0;
-    const auto got = m_source.read(m_piece.data(), m_piece.size());
-    m_end = got == 0;
-    if (m_end && !m_odd.empty()) {
-        appendPiece({});
-        m_broken = m_broken || !m_odd.empty();
-    }
-    appendPiece(std::string_view(m_piece).substr(0, got));
+    m_end = readPiece() == 0;
+    m_isAscii = m_isAscii && formats::isAscii(rest().substr(kept.size()));
     return true;
 }
 
 std::optional<std::string_view> TextLines::next()
 {
     for (;;) {
-        const void *found = m_searched < m_buffer.size()
-            ? std::memchr(m_buffer.data() + m_searched, '\n', m_buffer.size() - m_searched)
-            : nullptr;
-        const auto end =
-            found == nullptr ? m_buffer.size() : static_cast<std::size_t>(static_cast<const char *>(found) - m_buffer.data());
+        const auto *const begin = m_buffer.data();
+        const auto *const found =
+            m_searched < m_size ? static_cast<const char *>(std::memchr(begin + m_searched, '\n', m_size - m_searched)) : nullptr;
+        const auto end = found == nullptr ? m_size : static_cast<std::size_t>(found - begin);
         // One byte more than the line is wanted, for peek().
-        if (!m_end && end + 1 >= m_buffer.size()) {
+        if (!m_end && end + 1 >= m_size) {
             m_searched = end;
             refill();
             continue;
         }
-        if (m_begin >= m_buffer.size())
+        if (m_begin >= m_size)
             return std::nullopt;
-        const auto text = std::string_view(m_buffer).substr(m_begin, end - m_begin);
+        const std::string_view text(begin + m_begin, end - m_begin);
         m_cutOff = found == nullptr;
-        m_begin = m_searched = std::min(end + 1, m_buffer.size());
+        m_begin = m_searched = std::min(end + 1, m_size);
         ++m_line;
         return text;
     }

@@ -1,5 +1,8 @@
 #include "core/formats/utf16.h"
 
+#include "core/model/utf8.h"
+
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -7,25 +10,6 @@
 namespace anchorage::formats {
 
 namespace {
-
-void appendUtf8(std::string &out, std::uint32_t point)
-{
-    if (point < 0x80U) {
-        out += static_cast<char>(point);
-    } else if (point < 0x800U) {
-        out += static_cast<char>(0xC0U | (point >> 6U));
-        out += static_cast<char>(0x80U | (point & 0x3FU));
-    } else if (point < 0x10000U) {
-        out += static_cast<char>(0xE0U | (point >> 12U));
-        out += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
-        out += static_cast<char>(0x80U | (point & 0x3FU));
-    } else {
-        out += static_cast<char>(0xF0U | (point >> 18U));
-        out += static_cast<char>(0x80U | ((point >> 12U) & 0x3FU));
-        out += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
-        out += static_cast<char>(0x80U | (point & 0x3FU));
-    }
-}
 
 void appendUnit(std::string &out, std::uint32_t unit)
 {
@@ -36,23 +20,11 @@ void appendUnit(std::string &out, std::uint32_t unit)
 /// The character at the front and its length; nothing for a byte that starts none.
 std::optional<std::pair<std::uint32_t, std::size_t>> pointAt(std::string_view text)
 {
-    const auto first = static_cast<unsigned char>(text.front());
-    if (first < 0x80U)
-        return std::pair(std::uint32_t(first), std::size_t(1));
-    const std::size_t length = first >= 0xF5U ? 0 : first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : first >= 0xC2U ? 2 : 0;
-    if (length == 0 || text.size() < length)
+    std::uint32_t point = 0;
+    const auto length = decodeUtf8(text, point);
+    if (length == 0 || !isStrict(point, length))
         return std::nullopt;
-    std::uint32_t point = first & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        const auto next = static_cast<unsigned char>(text[i]);
-        if ((next & 0xC0U) != 0x80U)
-            return std::nullopt;
-        point = (point << 6U) | (next & 0x3FU);
-    }
-    constexpr std::uint32_t least[]{0, 0, 0x80, 0x800, 0x10000};
-    if (point < least[length] || point > 0x10FFFFU || (point >= 0xD800U && point <= 0xDFFFU))
-        return std::nullopt;
-    return std::pair(point, length);
+    return std::pair(point, std::size_t(length));
 }
 
 } // namespace
@@ -78,7 +50,7 @@ std::optional<std::string> utf16LeToUtf8(std::string_view bytes)
             point = 0x10000U + ((point - 0xD800U) << 10U) + (low - 0xDC00U);
             i += 2;
         }
-        appendUtf8(out, point);
+        encodeUtf8(out, point);
     }
     return out;
 }
@@ -105,6 +77,18 @@ std::size_t utf8Length(std::string_view text)
 {
     const auto found = text.empty() ? std::nullopt : pointAt(text);
     return found ? found->second : 0;
+}
+
+bool isAscii(std::string_view text)
+{
+    constexpr std::size_t step = 4; // words at a time
+    std::uint64_t words[step]{};
+    for (; text.size() >= sizeof words; text.remove_prefix(sizeof words)) {
+        std::memcpy(words, text.data(), sizeof words);
+        if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080ULL) != 0)
+            return false;
+    }
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
 }
 
 bool isUtf8(std::string_view text)

@@ -15,5 +15,6 @@ std::string utf8ToUtf16Le(std::string_view text);
 /// Bytes of the well-formed UTF-8 character at the front; 0 when there is none.
 std::size_t utf8Length(std::string_view text);
 bool isUtf8(std::string_view text);
+bool isAscii(std::string_view text);
 
 } // namespace anchorage::formats

@@ -20,15 +20,6 @@ std::string_view view(const xmlChar *text)
     return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char *>(text));
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos)
-        return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 struct FreeContext {
     void operator()(xmlParserCtxt *context) const
     {
@@ -62,6 +53,15 @@ bool namesSixteenBits(std::string_view encoding)
 }
 
 } // namespace
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
 
 std::string_view xmlByteEncoding(std::string_view head)
 {

@@ -69,5 +69,7 @@ Result<Findings> parseXml(const LoadRequest &request, XmlHandler &handler);
 
 /// The encoding that the first bytes show ("UTF-16LE", "UTF-16BE", "UTF-8"), whatever is declared.
 std::string_view xmlByteEncoding(std::string_view head);
+/// Without the blanks of XML at both ends.
+std::string_view trimmed(std::string_view text);
 
 } // namespace anchorage::formats

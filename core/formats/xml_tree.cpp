@@ -6,15 +6,6 @@ namespace anchorage::formats {
 
 namespace {
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos)
-        return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 class TreeBuilder : public XmlHandler {
 public:
     Result<XmlStep> startElement(std::string_view name, const XmlAttributes &attributes) override

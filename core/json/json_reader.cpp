@@ -229,6 +229,7 @@ Result<void> Node::forEachMember(const std::function<Result<void>(std::string_vi
 Result<void> Node::refuseUnknown(std::initializer_list<std::string_view> known) const
 {
     std::vector<std::string_view> seen;
+    seen.reserve(known.size());
     return forEachMember([&](std::string_view member, Node) -> Result<void> {
         if (std::find(seen.begin(), seen.end(), member) != seen.end())
             return fail(ErrorCode::Input, "the member \"" + std::string(member) + "\" stands twice");

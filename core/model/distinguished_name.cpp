@@ -1,19 +1,13 @@
 #include "core/model/distinguished_name.h"
 
+#include "core/model/hex_digit.h"
+
 #include <algorithm>
 #include <optional>
 
 namespace anchorage {
 
 namespace {
-
-int hexDigit(char c)
-{
-    if ('0' <= c && c <= '9')
-        return c - '0';
-    const char folded = static_cast<char>(c | 0x20);
-    return 'a' <= folded && folded <= 'f' ? folded - 'a' + 10 : -1;
-}
 
 bool isHexPair(std::string_view text, std::size_t at)
 {

@@ -1,18 +1,12 @@
 #include "core/model/guid.h"
 
+#include "core/model/hex_digit.h"
+
 namespace anchorage {
 
 namespace {
 
 constexpr std::string_view hexDigits = "0123456789abcdef";
-
-int digitOf(char c)
-{
-    if ('0' <= c && c <= '9')
-        return c - '0';
-    const char folded = static_cast<char>(c | 0x20);
-    return 'a' <= folded && folded <= 'f' ? folded - 'a' + 10 : -1;
-}
 
 } // namespace
 
@@ -43,8 +37,8 @@ std::optional<Guid> Guid::parse(std::string_view text)
                 return std::nullopt;
             continue;
         }
-        const int high = digitOf(text[i]);
-        const int low = digitOf(text[i + 1]);
+        const int high = hexDigit(text[i]);
+        const int low = hexDigit(text[i + 1]);
         if (high < 0 || low < 0)
             return std::nullopt;
         guid.bytes[byte++] = static_cast<std::uint8_t>(high * 16 + low);

@@ -1,5 +1,6 @@
 #include "core/model/pattern_syntax.h"
 
+#include "core/model/hex_digit.h"
 #include "core/model/utf8.h"
 
 #include <optional>
@@ -12,17 +13,6 @@ namespace {
 
 constexpr int deepest = 100; // nested groups
 constexpr int mostRepeats = 1000;
-
-int hexDigit(char c)
-{
-    if ('0' <= c && c <= '9')
-        return c - '0';
-    if ('a' <= c && c <= 'f')
-        return c - 'a' + 10;
-    if ('A' <= c && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
 
 class Parser {
 public:

@@ -2,6 +2,7 @@
 
 #include "core/model/distinguished_name.h"
 #include "core/model/guid.h"
+#include "core/model/hex_digit.h"
 
 #include <algorithm>
 #include <array>
@@ -23,14 +24,6 @@ bool isLetter(char c)
 {
     return isUpper(c) || ('a' <= c && c <= 'z');
 }
-int hexDigit(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return 'a' <= lower && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 std::uint64_t mixed(std::uint64_t x)
 {
     x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;

@@ -1,6 +1,7 @@
 #include "core/model/secret.h"
 
 #include "core/model/base64.h"
+#include "core/model/xml_escape.h"
 
 #include <algorithm>
 
@@ -80,33 +81,6 @@ std::string percentEncoded(std::string_view text, bool upper)
         const bool unreserved =
             ('a' <= (c | 0x20) && (c | 0x20) <= 'z') || ('0' <= c && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
         out += unreserved ? std::string(1, c) : "%" + hexByte(c, upper);
-    }
-    return out;
-}
-
-std::string xmlEscaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&apos;";
-            break;
-        default:
-            out += c;
-        }
     }
     return out;
 }

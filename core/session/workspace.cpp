@@ -284,7 +284,7 @@ Result<space::Space> Workspace::space(const Inspection *inspection)
         auto object = node ? space::readObject(*node, &*types) : fail(node.error());
         if (object && object->origin.empty())
             object->origin = origin;
-        auto inserted = object ? space.insert(std::move(*object)) : fail(object.error());
+        auto inserted = object ? space.insert(*object) : fail(object.error());
         if (!inserted) {
             auto error = std::move(inserted.error());
             error.message = place + ": " + error.message;

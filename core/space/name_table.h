@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace anchorage::space {
 
@@ -28,6 +29,9 @@ public:
 private:
     std::deque<std::string> m_texts; // a deque: m_numbers looks into the texts
     std::unordered_map<std::string_view, std::uint32_t> m_numbers;
+    // Objects have the same names in the same order: what followed the last name the time before is tried first.
+    std::vector<std::uint32_t> m_followers; // of each number
+    std::uint32_t m_last = 0;
 };
 
 } // namespace anchorage::space

@@ -99,7 +99,7 @@ Result<void> SpaceReader::object(const json::Node &node, const ErrorContext &whe
         return placed(std::move(object.error()), where);
     if (object->origin.empty() && !where.file.empty())
         object->origin = where.file + (where.line == 0 ? std::string() : ":" + std::to_string(where.line));
-    if (auto inserted = m_space.insert(std::move(*object)); !inserted)
+    if (auto inserted = m_space.insert(*object); !inserted)
         return placed(std::move(inserted.error()), where);
     return {};
 }

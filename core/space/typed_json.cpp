@@ -12,6 +12,7 @@ namespace anchorage::space {
 namespace {
 
 constexpr std::string_view multiValuedMember = "multiValued";
+constexpr std::size_t usualAttributes = 16; // of an object: no allocation for each
 constexpr std::int64_t largestExactInteger = std::int64_t{1} << 53U;
 
 /// Types that a JSON value shows by itself.
@@ -151,6 +152,7 @@ Result<AttributeType> plainType(const json::Node &node, const SchemaAttribute *a
 Result<void> onceEach(const json::Node &node, const std::function<Result<void>(std::string_view, json::Node)> &read)
 {
     std::vector<std::string_view> seen;
+    seen.reserve(usualAttributes);
     return node.forEachMember([&](std::string_view member, json::Node value) -> Result<void> {
         const auto isSame = [member](std::string_view other) { return equalsIgnoreCase(member, other); };
         if (std::any_of(seen.begin(), seen.end(), isSame))
@@ -231,6 +233,7 @@ Result<ImageAttribute> readTyped(const json::Node &node, std::string_view name, 
 Result<std::vector<ImageAttribute>> readAttributes(const json::Node &node, const SchemaType *type)
 {
     std::vector<ImageAttribute> attributes;
+    attributes.reserve(usualAttributes);
     auto done = onceEach(node, [&](std::string_view member, json::Node value) -> Result<void> {
         auto attribute = readTyped(value, member, findAttribute(type, member));
         if (!attribute)

@@ -35,7 +35,7 @@ inline space::Space users(int count)
         object.pending.operation = space::PendingOperation::Add;
         object.pending.changes = {
             AttributeChange::add("mail", {"u" + std::to_string(i) + "@example.com"}, AttributeType::String, false)};
-        [[maybe_unused]] const auto index = space.insert(std::move(object));
+        [[maybe_unused]] const auto index = space.insert(object);
     }
     return space;
 }

@@ -1,5 +1,6 @@
 // CSV: what people export from a spreadsheet or a script, with what it says and what it cannot say.
 #include "tests/formats/format_fixture.h"
+#include "tests/support/pending_text.h"
 
 #include <QTest>
 
@@ -38,22 +39,7 @@ private:
         request.csv = std::move(csv);
         return formats::load(request);
     }
-    static QString shown(const space::Space &space) { return QString::fromStdString(text(space)); }
-    static std::string text(const space::Space &space)
-    {
-        std::string out;
-        for (space::ObjectIndex i = 0; i < space.size(); ++i) {
-            const auto object = space.object(i);
-            CsEntryChange entry;
-            entry.dn = object.dn;
-            entry.anchors = object.anchors;
-            entry.changes = object.pending.changes;
-            if (object.pending.newDn)
-                entry.changes.insert(entry.changes.begin(), AttributeChange::rename(*object.pending.newDn, object.dn));
-            out += std::string(name(object.pending.operation)) + ' ' + entryText({1, 1}, entry).substr(10) + '\n';
-        }
-        return out;
-    }
+    static QString shown(const space::Space &space) { return QString::fromStdString(pendingText(space)); }
 
     FormatFixture m_files;
     Schema m_schema = FormatFixture::schema();

@@ -1,5 +1,6 @@
 // LDIF: content records become Adds, change records what they say; what has no place is refused.
 #include "tests/formats/format_fixture.h"
+#include "tests/support/pending_text.h"
 
 #include "core/space/space.h"
 
@@ -29,22 +30,6 @@ private:
         request.selectedTypes = {"person"};
         return formats::load(request);
     }
-    static std::string text(const space::Space &space)
-    {
-        std::string out;
-        for (space::ObjectIndex i = 0; i < space.size(); ++i) {
-            if (!space.exists(i))
-                continue;
-            const auto object = space.object(i);
-            CsEntryChange entry;
-            entry.dn = object.dn;
-            entry.changes = object.pending.changes;
-            if (object.pending.newDn)
-                entry.changes.insert(entry.changes.begin(), AttributeChange::rename(*object.pending.newDn, object.dn));
-            out += std::string(name(object.pending.operation)) + ' ' + entryText({1, 1}, entry).substr(10) + '\n';
-        }
-        return out;
-    }
 
     FormatFixture m_files;
     Schema m_schema = FormatFixture::schema();
@@ -63,7 +48,7 @@ void TestLdif::everyChangeTypeIsRead()
                              "dn: cn=mov,ou=x\nchangetype: moddn\nnewrdn: cn=mov\ndeleteoldrdn: 1\nnewsuperior: ou=y\n");
     QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
     QCOMPARE(
-        text(*loaded->space),
+        pendingText(*loaded->space),
         std::string(
             "add cn=new,ou=x title:add(A) proxy:add(a b) photo:add(0x0001ff) enabled:add(true) manager:add(cn=boss,ou=x)\n"
             "delete cn=old,ou=x\n"
@@ -76,14 +61,14 @@ void TestLdif::contentRecordsAreAdds()
 {
     const auto loaded = load("dn: cn=a\nobjectClass: person\ntitle: T\n\n\ndn:: Y249w6Q=\nobjectClass: person\n");
     QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
-    QCOMPARE(text(*loaded->space), std::string("add cn=a title:add(T)\nadd cn=ä\n"));
+    QCOMPARE(pendingText(*loaded->space), std::string("add cn=a title:add(T)\nadd cn=ä\n"));
 }
 
 void TestLdif::linesAreUnfolded()
 {
     const auto loaded = load("dn: cn=\r\n a\r\nobjectClass: person\r\ntitle: one\r\n  two\r\n\r\n");
     QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
-    QCOMPARE(text(*loaded->space), std::string("add cn=a title:add(\"one two\")\n"));
+    QCOMPARE(pendingText(*loaded->space), std::string("add cn=a title:add(\"one two\")\n"));
 }
 
 void TestLdif::changesOfOneObjectAddUp()
@@ -93,7 +78,7 @@ void TestLdif::changesOfOneObjectAddUp()
                              "dn: cn=b\nchangetype: delete\n\n"
                              "dn: cn=b\nchangetype: add\nobjectClass: person\ntitle: again\n");
     QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
-    QCOMPARE(text(*loaded->space), std::string("add cn=a title:add(U)\ndelete-add cn=b title:add(again)\n"));
+    QCOMPARE(pendingText(*loaded->space), std::string("add cn=a title:add(U)\ndelete-add cn=b title:add(again)\n"));
 }
 
 void TestLdif::badFilesAreNamed_data()

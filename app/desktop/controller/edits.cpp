@@ -65,7 +65,7 @@ space::ObjectIndex addObject(Document &document)
     const std::string base = after.style() == MADistinguishedNameStyle::Ldap ? "cn=new " + object.type : "new " + object.type;
     object.dn = after.find(base) ? freeDn(after, base, {}) : base;
     object.pending.operation = space::PendingOperation::Add;
-    const auto index = after.insert(std::move(object));
+    const auto index = after.insert(object);
     Q_ASSERT(index); // the DN is free and the identifier the space's own
     document.edit(text("Add an object", "Add %1 objects", 1), std::move(after), {SpaceChange::Kind::Added, {*index}});
     return *index;

@@ -236,13 +236,14 @@ Result<std::uint64_t> countEvents(const std::string &format, const formats::Load
         return fail(source.error());
     if (format == "ldif") {
         formats::LdifLines lines(std::move(*source), request.path);
+        formats::LdifLine line;
         for (;;) {
-            const auto line = lines.next();
-            if (!line)
-                return fail(line.error());
-            if (!*line)
+            const auto more = lines.next(line);
+            if (!more)
+                return fail(more.error());
+            if (!*more)
                 return count;
-            count += (*line)->value.size();
+            count += line.value.size();
         }
     }
     if (format == "canonical") {

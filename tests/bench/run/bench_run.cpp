@@ -63,7 +63,7 @@ engine::EngineSetup setupOf(int entries)
             object.pending.changes.push_back(AttributeChange::add("attribute" + std::to_string(a),
                                                                   {"value " + std::to_string(i) + " of " + std::to_string(a)},
                                                                   AttributeType::String, false));
-        if (auto inserted = setup.space.insert(std::move(object)); !inserted)
+        if (auto inserted = setup.space.insert(object); !inserted)
             std::abort();
     }
     return setup;

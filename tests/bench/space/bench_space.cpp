@@ -58,7 +58,7 @@ void load(Space &space, std::int64_t count, double &seconds, std::size_t &raw)
             raw += rawBytes(objects.emplace_back(person(i)));
         const auto start = std::chrono::steady_clock::now();
         for (auto &object : objects)
-            benchmark::DoNotOptimize(space.insert(std::move(object)));
+            benchmark::DoNotOptimize(space.insert(object));
         seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     }
 }
@@ -200,7 +200,7 @@ void renameMemberOfABigGroup(benchmark::State &state)
             object.type = "user";
             object.dn = Guid::fromName(std::to_string(i)).text();
             members.emplace_back(Reference{object.dn});
-            benchmark::DoNotOptimize(space.insert(std::move(object)));
+            benchmark::DoNotOptimize(space.insert(object));
         }
         group.pending = {PendingOperation::Add, {}, {AttributeChange::add("member", members, AttributeType::Reference, true)}};
         benchmark::DoNotOptimize(space.insert(group));

@@ -29,7 +29,7 @@ inline space::Space bigSpace(int count, int members = 0)
             AttributeChange::add("mail", {"person" + number + "@example.com"}, AttributeType::String, false),
             AttributeChange::add("title", {"Engineer " + std::to_string(i % 97)}, AttributeType::String, false),
             AttributeChange::add("manager", {Reference{bigDn(i / 10)}}, AttributeType::Reference, false)};
-        [[maybe_unused]] const auto index = space.insert(std::move(object));
+        [[maybe_unused]] const auto index = space.insert(object);
     }
     if (members > 0) {
         std::vector<AttributeValue> values;
@@ -42,7 +42,7 @@ inline space::Space bigSpace(int count, int members = 0)
         group.pending.operation = space::PendingOperation::Add;
         group.pending.changes = {AttributeChange::add("description", {std::string("all of them")}, AttributeType::String, false),
                                  AttributeChange::add("member", std::move(values), AttributeType::Reference, true)};
-        [[maybe_unused]] const auto index = space.insert(std::move(group));
+        [[maybe_unused]] const auto index = space.insert(group);
     }
     return space;
 }
