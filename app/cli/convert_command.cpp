@@ -1,6 +1,7 @@
 // convert: a file of one format into another, and what the other cannot carry.
 #include "app/cli/commands.h"
 #include "app/cli/file_options.h"
+#include "app/cli/output_file.h"
 
 #include <memory>
 #include <ostream>
@@ -17,6 +18,8 @@ struct ConvertOptions {
 
 int convert(const Context &context, const ConvertOptions &options)
 {
+    if (auto usable = checkOutput(options.output, {}); !usable)
+        return context.fail(usable.error());
     formats::SaveRequest wanted;
     wanted.path = options.output;
     wanted.format = options.to;

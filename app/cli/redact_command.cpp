@@ -1,10 +1,9 @@
 // redact: a copy of a file that holds no personal data and is still the same case.
 #include "app/cli/commands.h"
 #include "app/cli/csv_arguments.h"
-#include "core/base/file.h"
+#include "app/cli/output_file.h"
 #include "core/formats/redact.h"
 
-#include <filesystem>
 #include <memory>
 #include <ostream>
 
@@ -19,10 +18,8 @@ struct RedactOptions {
 
 int redact(const Context &context, const RedactOptions &options)
 {
-    std::error_code ignored;
-    if (std::filesystem::equivalent(utf8Path(options.input), utf8Path(options.output), ignored))
-        return context.fail(
-            {ErrorCode::Usage, "the copy would take the place of the original; name another file", {.file = options.output}});
+    if (auto usable = checkOutput(options.output, options.input); !usable)
+        return context.fail(usable.error());
     auto csv = options.csv.options();
     if (!csv)
         return context.fail(csv.error());

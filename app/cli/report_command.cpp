@@ -1,6 +1,7 @@
 // report: what a batch would change, as a table, counts and statements.
 #include "app/cli/commands.h"
 #include "app/cli/file_options.h"
+#include "app/cli/output_file.h"
 #include "core/base/file.h"
 #include "core/model/distinguished_name.h"
 #include "core/report/batch_report.h"
@@ -48,6 +49,9 @@ int check(const Context &context, const ReportOptions &options, const report::Ba
 
 int reportBatch(const Context &context, const ReportOptions &options)
 {
+    for (const auto *path : {&options.csv, &options.html, &options.statements})
+        if (auto usable = checkOutput(*path, options.batch); !usable)
+            return context.fail(usable.error());
     const auto read = options.file.load(options.batch);
     if (!read)
         return context.fail(read.error());

@@ -1,6 +1,7 @@
 // run: one export run for each step, told as it happens.
 #include "app/cli/commands.h"
 #include "app/cli/exported_run.h"
+#include "app/cli/output_file.h"
 #include "app/cli/preparation.h"
 #include "app/cli/reports.h"
 #include "core/base/file.h"
@@ -38,22 +39,6 @@ void addSetting(CLI::App *command, const std::shared_ptr<RunOptions> &options, c
         ->check(wholeNumber());
 }
 
-/// What a run leaves is written behind it; that it cannot be is said before the target is touched.
-Result<void> checkWritable(const std::string &path)
-{
-    if (path.empty())
-        return {};
-    const auto trial = utf8Path(path + ".new");
-    std::error_code error;
-    const bool isThere = std::filesystem::exists(trial, error);
-    const bool fine = !std::filesystem::is_directory(utf8Path(path), error) && std::ofstream(trial, std::ios::app).is_open();
-    if (!isThere)
-        std::filesystem::remove(trial, error);
-    if (!fine)
-        return fail(ErrorCode::Io, "the space that the run leaves cannot be written here", {.file = path});
-    return {};
-}
-
 /// "run.journal", then "run.2.journal".
 std::string journalOf(const std::string &path, std::size_t number)
 {
@@ -63,6 +48,21 @@ std::string journalOf(const std::string &path, std::size_t number)
     const auto stem = utf8Text(numbered.stem()) + "." + std::to_string(number + 1);
     numbered.replace_filename(utf8Path(stem + utf8Text(numbered.extension())));
     return utf8Text(numbered);
+}
+
+/// Before the target is touched: what this run writes can be written, and takes the place of nothing that is needed.
+Result<void> checkOutputs(const RunOptions &options, std::size_t steps)
+{
+    const auto &project = options.setup.project;
+    for (std::size_t i = 0; i < steps; ++i)
+        if (auto fine = checkJournal(journalOf(options.journal, i), project); !fine)
+            return fine;
+    for (const auto &path : options.reports)
+        if (auto fine = checkOutput(path, project); !fine)
+            return fine;
+    if (auto fine = checkOutput(options.junit, project); !fine)
+        return fine;
+    return checkWritable(options.saveSpace, project);
 }
 
 /// desktop.md, Safety: the first write of a project to a target.
@@ -107,6 +107,8 @@ int runAll(const Context &context, const RunOptions &options)
             return context.fail(step.error());
         steps = {std::move(*step)};
     }
+    if (auto usable = checkOutputs(options, steps.size()); !usable)
+        return context.fail(usable.error());
     Reports reports(context.out);
     if (options.json || !options.quiet)
         reports.toOutput(options.json ? report::Form::Json : report::Form::Text);
@@ -116,9 +118,6 @@ int runAll(const Context &context, const RunOptions &options)
     for (const auto &path : options.reports)
         if (auto opened = reports.toFile(path, {}); !opened)
             return context.fail(opened.error());
-
-    if (auto writable = checkWritable(options.saveSpace); !writable)
-        return context.fail(writable.error());
 
     int worst = Fine;
     std::shared_ptr<session::KeptProcess> process;

@@ -68,6 +68,8 @@ struct InterruptWatch::Private {
     int ends[2] = {-1, -1};
     struct sigaction interruptBefore = {};
     struct sigaction terminateBefore = {};
+    struct sigaction hangUpBefore = {};
+    struct sigaction pipeBefore = {};
     std::thread thread;
 };
 
@@ -87,6 +89,11 @@ InterruptWatch::InterruptWatch(std::function<void()> happened) : d(std::make_uni
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, &d->interruptBefore);
     ::sigaction(SIGTERM, &action, &d->terminateBefore);
+    ::sigaction(SIGHUP, &action, &d->hangUpBefore);
+    if (d->hangUpBefore.sa_handler == SIG_IGN) // nohup
+        ::sigaction(SIGHUP, &d->hangUpBefore, nullptr);
+    action.sa_handler = SIG_IGN;
+    ::sigaction(SIGPIPE, &action, &d->pipeBefore);
 }
 
 InterruptWatch::~InterruptWatch()
@@ -95,6 +102,8 @@ InterruptWatch::~InterruptWatch()
         return;
     ::sigaction(SIGINT, &d->interruptBefore, nullptr);
     ::sigaction(SIGTERM, &d->terminateBefore, nullptr);
+    ::sigaction(SIGHUP, &d->hangUpBefore, nullptr);
+    ::sigaction(SIGPIPE, &d->pipeBefore, nullptr);
     const char end = 'e';
     if (::write(d->ends[1], &end, 1) < 0)
         ::close(d->ends[1]); // the reader sees the end of the pipe

@@ -6,7 +6,8 @@
 
 namespace anchorage::os {
 
-/// While it lives, an interrupt (Ctrl+C, SIGTERM) calls `happened` in a thread of its own, once for each.
+/// While it lives, an interrupt (Ctrl+C, SIGTERM, a terminal that is closed) calls `happened` in a thread of its own,
+/// once for each, and whoever reads the program's output may go away: writing fails then, nothing else.
 /// One at a time in a process.
 class InterruptWatch {
 public:

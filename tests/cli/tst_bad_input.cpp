@@ -101,6 +101,18 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten_data()
         {L("/nowhere/r.html"), L("cannot be written")});
     run("a journal that cannot be written", "run --connector memory --yes --journal /nowhere/j.journal", 65,
         {L("/nowhere/j.journal"), L("cannot be created")});
+    const auto overwrites = [&](const char *title, const char *line, const char *says) {
+        QTest::newRow(title) << QStringLiteral("p.anchorage") << head + "\"steps\": []}" << words(line) << 64
+                             << QStringList{L("p.anchorage"), L(says)};
+    };
+    overwrites("a journal over the project", "run FILE --yes --journal FILE", "name another");
+    overwrites("a space over the project", "run FILE --yes --save-space FILE", "name another");
+    overwrites("a JUnit report over the project", "run FILE --yes --junit FILE", "name another");
+    overwrites("a journal over another file", "run --connector memory --yes --journal FILE", "no journal");
+    run("a report over a device", "run --connector memory --yes --junit /dev/null", 64, {L("/dev/null"), L("device")});
+    run("a copy over a device", "convert " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json /dev/null --to ldif", 64,
+        {L("/dev/null"), L("device")});
+    run("a report over a folder", "run --connector memory --yes --junit /tmp", 65, {L("/tmp"), L("folder")});
     run("missing project", "run missing.anchorage", 65, {L("missing.anchorage"), L("no such file")});
     run("a folder as a project", "run /tmp", 65, {L("/tmp"), L("folder")});
     run("a batch as a project", "run " ANCHORAGE_SOURCE_DIR "/resources/examples/contoso.json", 65,
@@ -177,6 +189,8 @@ void BadInputTest::isRefusedBeforeAnythingIsWritten()
     for (const auto &part : says)
         QVERIFY2(QString::fromUtf8(ended.err).contains(part), (part.toUtf8() + " is not in\n" + ended.all()).constData());
     QVERIFY(!work.exists(QStringLiteral("store.json")));
+    if (!name.isEmpty())
+        QCOMPARE(work.read(name), content); // also where an option names it as a file to write
     // Not even the beginning of a file is left: what was given, at most the journal of a run that was begun.
     const auto left = QDir(work.path(QString())).entryList({QStringLiteral("*.new")}, QDir::Files | QDir::Hidden);
     QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char(' '))));

@@ -65,7 +65,9 @@ class EndingsTest : public QObject {
 private Q_SLOTS:
     void closeOnEveryPath_data();
     void closeOnEveryPath();
+    void interruptIsStopAndClosesAsTheUser_data();
     void interruptIsStopAndClosesAsTheUser();
+    void whoReadsTheOutputMayGoAway();
     void stopWithCloseDuringPutClosesBesideTheRunningPut();
     void interruptTwiceKills();
     void limitsStop_data();
@@ -157,17 +159,43 @@ void EndingsTest::closeOnEveryPath()
     QVERIFY2(replay.code == 0, replay.all().constData());
 }
 
+void EndingsTest::interruptIsStopAndClosesAsTheUser_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl+C") << SIGINT;
+    QTest::newRow("kill") << SIGTERM;
+    QTest::newRow("the terminal is closed") << SIGHUP;
+}
+
 void EndingsTest::interruptIsStopAndClosesAsTheUser()
 {
+    QFETCH(const int, signal);
     Work work;
     QProcess process;
     startIntoTheSecondPut(process, work, QStringLiteral("fault=wait@put#2")); // it waits until it is cancelled
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    ::kill(static_cast<pid_t>(process.processId()), signal);
     QVERIFY(process.waitForFinished(20'000));
     const auto out = process.readAllStandardOutput();
     QCOMPARE(process.exitCode(), 2);
     QVERIFY2(out.contains("stopped-user-termination-from-wmi-or-ui"), out.constData());
     QVERIFY2(out.contains("Close(TerminatedByUser) returned"), out.constData());
+}
+
+/// `… --verbose 2>&1 | head -1`: the export is not left half done because nobody reads any more.
+void EndingsTest::whoReadsTheOutputMayGoAway()
+{
+    Work work;
+    const auto batch = work.write(QStringLiteral("five.json"), fiveUsers());
+    const auto journal = work.path(QStringLiteral("run.journal"));
+    QProcess shell;
+    work.prepare(shell);
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"), QStringLiteral("\"$@\" 2>&1 | head -1"), QStringLiteral("sh"), program(),
+                 QStringLiteral("run"), QStringLiteral("--connector"), faultyConnector(), QStringLiteral("--batch"), batch,
+                 QStringLiteral("--yes"), QStringLiteral("--verbose"), QStringLiteral("--page-size"), QStringLiteral("1"),
+                 QStringLiteral("--journal"), journal});
+    QVERIFY(shell.waitForFinished(60'000));
+    QCOMPARE(fatesOf(journal), QStringLiteral("aaaaa"));
 }
 
 void EndingsTest::stopWithCloseDuringPutClosesBesideTheRunningPut()
