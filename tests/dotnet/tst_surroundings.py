@@ -224,6 +224,20 @@ class Process(Surroundings):
         self.gone(pid)
         self.assertEqual(os.listdir(self.path("tmp")), [])
 
+    def test_a_bench_that_is_killed_early_leaves_nothing_either(self):
+        self.temporary()
+        done = self.run_project(self.sample("misbehaving"), [new("a")], {"defect": "none", "url": ""})
+        for moment in (0.02, 0.1, 0.3, 0.6):
+            bench = subprocess.Popen([CLI, "run", "run.anchorage", "--yes"], cwd=self.folder,
+                                     env={**os.environ, **self.environment},
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(moment)
+            bench.kill()
+            bench.wait()
+        time.sleep(1)
+        self.assertEqual(os.listdir(self.path("tmp")), [], done.stderr)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith(".new")], [])
+
 
 assert socket.gethostbyname("localhost").startswith("127."), "loopback only"
 if __name__ == "__main__":

@@ -147,12 +147,18 @@ namespace Anchorage.DotNet
         /// <summary>Also when the bench is gone, while a call still runs.</summary>
         internal static void RemoveEventLog()
         {
+            const int most = 3; // a connector that still writes may add a file while the folder goes
             string folder = HostOptions.EventLogFolder();
-            try {
-                if (folder != null && Directory.Exists(folder))
-                    Directory.Delete(folder, true);
-            } catch (IOException) {
-                // The starter removes it.
+            for (int i = 0; folder != null && i < most; ++i) {
+                try {
+                    if (Directory.Exists(folder))
+                        Directory.Delete(folder, true);
+                    return;
+                } catch (IOException) {
+                    // Once more; in the end the starter removes it, if it still lives.
+                } catch (UnauthorizedAccessException) {
+                    return;
+                }
             }
         }
 
