@@ -185,7 +185,7 @@ void tst_evidence::whereNothingFailedNothingIsLeftOut()
     Refusing desktop;
     auto project = desktop.controller.document().project();
     std::erase_if(project.parameters, [](const auto &parameter) { return parameter.name == "answers"; });
-    desktop.controller.document().editProject(QStringLiteral("answer well"), std::move(project));
+    desktop.controller.document().editProject(QStringLiteral("answer well"), std::move(project)); // and nobody is asked again
     QVERIFY(desktop.run());
     const auto before = desktop.controller.document().space();
     desktop.action("runFailedOnly")->trigger();
