@@ -1,10 +1,21 @@
 #include "app/desktop/controller/chunk_builder.h"
 
+#include "app/desktop/text.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace anchorage::desktop {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(BenchLines)
+};
+
+} // namespace
 
 void ChunkBuilder::add(const run::RunEvent &event, const engine::Machine &machine)
 {
@@ -19,7 +30,7 @@ void ChunkBuilder::add(const run::RunEvent &event, const engine::Machine &machin
                            status.preview.reset();
                            status.handedOver += sent->entries.size();
                        } else if (std::holds_alternative<engine::input::StopRequested>(told.input)) {
-                           line(event, "bench", "Stop was asked for");
+                           say(event, Words::tr("Stop was asked for"));
                        }
                    },
                    [&](const run::event::Command &wanted) {
@@ -43,25 +54,26 @@ void ChunkBuilder::add(const run::RunEvent &event, const engine::Machine &machin
                    [&](const run::event::ProcessStarted &process) {
                        status.pid = process.pid;
                        m_chunk.connector = process.connector;
-                       line(event, "bench",
-                            "process " + std::to_string(process.pid)
-                                + (process.kept ? " goes on from the run before" : " started"));
+                       say(event,
+                           (process.kept ? Words::tr("process %1 goes on from the run before") : Words::tr("process %1 started"))
+                               .arg(process.pid));
                    },
                    [&](const run::event::ProcessEnded &process) {
                        status.pid = 0;
-                       line(event, "bench", "process ended: " + process.text);
+                       say(event, Words::tr("process ended: %1").arg(fromUtf8(process.text)));
                    },
                    [&](const run::event::DebuggerWait &wait) {
                        status.debuggerWait = true;
-                       line(event, "bench", "Open is held until a debugger is attached to process " + std::to_string(wait.pid));
+                       say(event, Words::tr("Open is held until a debugger is attached to process %1").arg(wait.pid));
                    },
                    [&](const run::event::BreakpointHit &hit) {
                        status.breakpoint = hit.text;
-                       line(event, "bench", "breakpoint: " + hit.text);
+                       say(event, Words::tr("breakpoint: %1").arg(fromUtf8(hit.text)));
                    },
                    [&](const run::event::FaultInjected &fault) {
-                       line(event, "bench",
-                            "fault injected: " + fault.kind + " at entry " + std::to_string(fault.entry) + ", " + fault.dn);
+                       say(event,
+                           Words::tr("fault injected: %1 at entry %2, %3")
+                               .arg(fromUtf8(fault.kind), QString::number(fault.entry), fromUtf8(fault.dn)));
                    },
                    [&](const run::event::Held &held) {
                        goesOn = false;
@@ -70,7 +82,7 @@ void ChunkBuilder::add(const run::RunEvent &event, const engine::Machine &machin
                    },
                    [&](const run::event::ControlRefused &refused) {
                        goesOn = false;
-                       line(event, "bench", refused.control + " was not possible: " + refused.why);
+                       say(event, Words::tr("%1 was not possible: %2").arg(fromUtf8(refused.control), fromUtf8(refused.why)));
                    },
                },
                event.what);
@@ -124,7 +136,7 @@ void ChunkBuilder::show(const run::RunEvent &event, const engine::Command &comma
         status.preview.reset();
     }
     if (const auto *kill = std::get_if<engine::command::Kill>(&command))
-        line(event, "bench", "the process is killed: " + kill->why);
+        say(event, Words::tr("the process is killed: %1").arg(fromUtf8(kill->why)));
 }
 
 void ChunkBuilder::collectHandOvers(const engine::Machine &machine)
@@ -164,6 +176,11 @@ void ChunkBuilder::collectStatus(const engine::Machine &machine)
     status.counters = machine.counters();
     status.whyNoStop = machine.whyNotAllowed(engine::input::StopRequested{});
     status.whyNoClose = machine.whyNotAllowed(engine::input::CloseRequested{});
+}
+
+void ChunkBuilder::say(const run::RunEvent &event, const QString &text)
+{
+    line(event, "bench", toUtf8(text));
 }
 
 void ChunkBuilder::line(const run::RunEvent &event, std::string level, std::string text)

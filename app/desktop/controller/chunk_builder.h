@@ -3,6 +3,8 @@
 
 #include "app/desktop/controller/run_chunk.h"
 
+#include <QString>
+
 #include <mutex>
 #include <optional>
 #include <string>
@@ -25,6 +27,7 @@ private:
     void collectStatus(const engine::Machine &machine);
     void show(const run::RunEvent &event, const engine::Command &command);
     void line(const run::RunEvent &event, std::string level, std::string text);
+    void say(const run::RunEvent &event, const QString &text); ///< the bench itself, in the person's language
 
     std::mutex m_mutex; // guards what follows
     report::RunSummaryFold m_fold;

@@ -13,10 +13,13 @@
 namespace anchorage::desktop {
 namespace {
 
-QString text(const char *single, const char *many, std::size_t count)
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Edits)
+};
+
+QString text(const QString &single, const QString &many, std::size_t count)
 {
-    return count == 1 ? QCoreApplication::translate("Edits", single)
-                      : QCoreApplication::translate("Edits", many).arg(static_cast<qulonglong>(count));
+    return count == 1 ? single : many.arg(static_cast<qulonglong>(count));
 }
 
 /// `dn` with `suffix` put to its first RDN, and a number where that is taken.
@@ -67,7 +70,7 @@ space::ObjectIndex addObject(Document &document)
     object.pending.operation = space::PendingOperation::Add;
     const auto index = after.insert(object);
     Q_ASSERT(index); // the DN is free and the identifier the space's own
-    document.edit(text("Add an object", "Add %1 objects", 1), std::move(after), {SpaceChange::Kind::Added, {*index}});
+    document.edit(Words::tr("Add an object"), std::move(after), {SpaceChange::Kind::Added, {*index}});
     return *index;
 }
 
@@ -94,7 +97,7 @@ Result<SpaceEdit> duplicated(const space::Space &before, const Objects &objects,
             edit.change.objects.push_back(*made);
     }
     if (!edit.change.objects.empty())
-        edit.text = text("Duplicate an object", "Duplicate %1 objects", edit.change.objects.size());
+        edit.text = text(Words::tr("Duplicate an object"), Words::tr("Duplicate %1 objects"), edit.change.objects.size());
     return edit;
 }
 
@@ -108,7 +111,7 @@ Result<SpaceEdit> removed(const space::Space &before, const Objects &objects, Ta
         edit.after.erase(index);
     }
     if (!objects.empty())
-        edit.text = text("Remove an object", "Remove %1 objects", objects.size());
+        edit.text = text(Words::tr("Remove an object"), Words::tr("Remove %1 objects"), objects.size());
     return edit;
 }
 
@@ -135,7 +138,7 @@ Result<SpaceEdit> deleted(const space::Space &before, const Objects &objects, Ta
     }
     if (gone.empty() && changed.empty())
         return edit;
-    edit.text = text("Delete an object", "Delete %1 objects", gone.size() + changed.size());
+    edit.text = text(Words::tr("Delete an object"), Words::tr("Delete %1 objects"), gone.size() + changed.size());
     if (gone.empty())
         edit.change = {SpaceChange::Kind::Changed, std::move(changed)};
     else if (changed.empty())
@@ -161,8 +164,8 @@ Result<SpaceEdit> dropped(const space::Space &before, const Objects &objects, Ta
     }
     const auto count = edit.change.objects.size();
     if (count > 0)
-        edit.text = all ? text("Take an object into the run", "Take %1 objects into the run", count)
-                        : text("Leave an object out of the run", "Leave %1 objects out of the run", count);
+        edit.text = all ? text(Words::tr("Take an object into the run"), Words::tr("Take %1 objects into the run"), count)
+                        : text(Words::tr("Leave an object out of the run"), Words::tr("Leave %1 objects out of the run"), count);
     return edit;
 }
 
@@ -207,8 +210,8 @@ Result<SpaceEdit> moved(const space::Space &before, const Objects &objects, bool
         entry.object = places[entry.object];
         after.addRecorded(std::move(entry));
     }
-    edit.text = up ? text("Move an object up", "Move %1 objects up", objects.size())
-                   : text("Move an object down", "Move %1 objects down", objects.size());
+    edit.text = up ? text(Words::tr("Move an object up"), Words::tr("Move %1 objects up"), objects.size())
+                   : text(Words::tr("Move an object down"), Words::tr("Move %1 objects down"), objects.size());
     return edit;
 }
 
@@ -236,7 +239,7 @@ Result<SpaceEdit> renamedNew(const space::Space &before, space::ObjectIndex inde
     auto &changed = edit.change.objects;
     if (std::find(changed.begin(), changed.end(), index) == changed.end())
         changed.push_back(index);
-    edit.text = text("Change the DN", "Change %1 DNs", 1);
+    edit.text = Words::tr("Change the DN");
     return edit;
 }
 

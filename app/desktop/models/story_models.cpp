@@ -74,7 +74,7 @@ QVariant CallsModel::cell(int row, int column, int role) const
         return timeText(call.at);
     case Call:
         return fromUtf8(report::name(call.kind)) + (call.edited ? tr(" (edited)") : QString())
-            + (call.injected ? tr(" (fault of the bench)") : QString());
+            + (call.injected ? tr(" (fault)") : QString());
     case Position:
         return put ? QVariant(QStringLiteral("%1.%2").arg(call.position.pass).arg(call.position.page)) : QVariant();
     case Entries:
@@ -132,7 +132,7 @@ QVariant OutputModel::cell(int row, int column, int role) const
     case Time:
         return timeText(line.at);
     case Source:
-        return fromUtf8(line.level);
+        return line.level == "bench" ? tr("bench") : fromUtf8(line.level);
     case During: {
         const auto call = m_story.callBefore(line.sequence);
         return call == 0 ? QString() : callText(m_story.calls()[call - 1]);
