@@ -7,6 +7,7 @@
 #include "app/desktop/views/theme.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QSettings>
 
 int main(int argc, char **argv)
@@ -21,7 +22,11 @@ int main(int argc, char **argv)
     applyColorScheme(static_cast<ColorScheme>(QSettings().value(QStringLiteral("colorScheme"), 0).toInt()));
     Controller controller;
     MainWindow window(controller);
-    window.show();
+    // A first start on a small screen takes all of it; later ones come back as they were left.
+    if (const auto room = window.screen()->availableSize(); window.width() > room.width() || window.height() > room.height())
+        window.showMaximized();
+    else
+        window.show();
     Autosave autosave(controller, Autosave::defaultFolder());
     const RecoveryNotices recovery(autosave, window.files(), window.notices());
     for (const auto &file : QApplication::arguments().mid(1))

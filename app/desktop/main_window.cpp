@@ -101,8 +101,9 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
 
     resizeDocks({findChild<QDockWidget *>(QStringLiteral("connectorPaneDock")),
                  findChild<QDockWidget *>(QStringLiteral("entryPaneDock"))},
-                {310, 400}, Qt::Horizontal);
-    resizeDocks({calls}, {230}, Qt::Vertical);
+                {310, 370}, Qt::Horizontal);
+    resizeDocks({calls}, {210}, Qt::Vertical);
+    resizeDocks({findChild<QDockWidget *>(QStringLiteral("connectorPaneDock")), schema}, {480, 360}, Qt::Vertical);
     buildConnector();
     buildEditing();
     buildColorSchemes();

@@ -1,8 +1,11 @@
 // Scope, timeline, the wait for a debugger, values set by hand, the reload's dialogue.
+#include "app/desktop/views/fault_dialog.h"
 #include "app/desktop/views/reload_dialog.h"
+#include "app/desktop/views/run_settings_dialog.h"
 #include "app/desktop/views/timeline_chart.h"
 #include "tests/screenshots/scene.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
@@ -79,5 +82,25 @@ const Scene reload{QStringLiteral("reload-dialog"), [](Stage &stage) {
                        dialog->open();
                        stage.shown = dialog;
                    }};
+
+template <typename Dialog> void dialog(Stage &stage)
+{
+    stage.openExample();
+    auto *shown = new Dialog(stage.controller, &stage.window);
+    shown->open();
+    stage.shown = shown;
+}
+const Scene fault{QStringLiteral("fault-dialog"), dialog<desktop::FaultDialog>};
+const Scene settings{QStringLiteral("run-settings"), dialog<desktop::RunSettingsDialog>};
+/// The example twice: what the second run hands over is in the target already.
+const Scene again{QStringLiteral("results-errors"), [](Stage &stage) {
+                      stage.size = {1280, 800};
+                      stage.openExample();
+                      stage.step(run::control::Run{});
+                      stage.step(run::control::Run{});
+                      QTest::qWait(700);
+                      if (auto *first = stage.find<QAbstractButton>("closeFirstFailed"))
+                          first->click();
+                  }};
 
 } // namespace

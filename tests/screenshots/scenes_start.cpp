@@ -108,8 +108,11 @@ const Scene entryJson{QStringLiteral("entry-json"), [](Stage &stage) {
                           stage.find<QTabWidget>("entryTabs")->setCurrentIndex(2);
                       }};
 const Scene small{QStringLiteral("small-window"), [](Stage &stage) {
-                      stage.size = {820, 560};
-                      edited(stage);
+                      stage.size = {1000, 680};
+                      stage.openExample();
+                      stage.step(run::control::Open{});
+                      stage.step(run::control::PutPage{});
+                      stage.find<QTableView>("objectsTable")->selectRow(1);
                   }};
 const Scene wrongFilter{QStringLiteral("filter-wrong"), [](Stage &stage) {
                             edited(stage);
@@ -171,7 +174,7 @@ const Scene hang{QStringLiteral("hang"), [](Stage &stage) {
                      stage.controller.wishes().faults = {fault};
                      stage.controller.confirmFirstWrite = [](const QString &) { return true; };
                      stage.controller.control(run::control::Run{});
-                     QTest::qWait(2000);
+                     QTest::qWait(5000);
                  }};
 const Scene connectorParameters{QStringLiteral("connector-parameters"), [](Stage &stage) {
                                     stage.openExample();

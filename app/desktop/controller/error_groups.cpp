@@ -5,6 +5,18 @@
 #include <algorithm>
 
 namespace anchorage::desktop {
+namespace {
+
+/// The text without the object's own DN: "there is no row for cn=ann" is the same error for everybody.
+std::string withoutName(std::string text, const std::string &dn)
+{
+    const std::string gap = ErrorGroups::gap;
+    for (auto at = text.find(dn); !dn.empty() && at != std::string::npos; at = text.find(dn, at + gap.size()))
+        text.replace(at, dn.size(), gap);
+    return text;
+}
+
+} // namespace
 
 void ErrorGroups::clear()
 {
@@ -25,7 +37,7 @@ bool ErrorGroups::add(const RunStory &story, std::size_t count)
         const auto failing = report::failingOf(handOver);
         if (!failing.bad())
             continue;
-        const Key key(failing.engineName(), failing.detail);
+        const Key key(failing.engineName(), withoutName(std::string(failing.detail), handOver.entry.dn));
         if (const auto found = m_groups.find(key); found != m_groups.end())
             ++found->second;
         else if (m_groups.size() < most)

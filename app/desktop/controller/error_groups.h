@@ -15,7 +15,8 @@ class ErrorGroups {
 public:
     /// More kinds of errors than these are counted together: nobody reads them one by one.
     static constexpr std::size_t most = 200;
-    using Key = std::pair<std::string, std::string>; ///< the engine's name of the error, its text
+    static constexpr const char *gap = "…"; ///< in a text, where the object's DN was
+    using Key = std::pair<std::string, std::string>; ///< the engine's name of the error, its text with gaps
 
     void clear();
     /// Counts up to `count` more hand-overs that were judged; true: there are more.

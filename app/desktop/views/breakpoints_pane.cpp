@@ -18,6 +18,7 @@
 namespace anchorage::desktop {
 namespace {
 
+constexpr int conditionWidth = 460; // the longest hint
 constexpr int typedRole = Qt::UserRole;
 constexpr int wordsRole = Qt::UserRole + 1;
 
@@ -72,13 +73,16 @@ BreakpointsPane::BreakpointsPane(Controller &controller, QWidget *parent)
     for (const auto &kind : kinds)
         m_kind->addItem(tr(kind.title), QString::fromLatin1(kind.typed));
 
+    m_kind->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_condition->setMaximumWidth(conditionWidth);
     auto *row = new QHBoxLayout;
+    row->addWidget(m_kind);
     row->addWidget(m_condition, 1);
     row->addWidget(m_add);
     row->addWidget(m_remove);
+    row->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
-    layout->addWidget(m_kind);
     layout->addLayout(row);
     layout->addWidget(m_error);
     layout->addWidget(m_list, 1);

@@ -13,6 +13,8 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace anchorage::desktop {
 namespace {
 
@@ -41,8 +43,9 @@ Ending endingOf(const RunStory &story, const RunSettings *settings)
     auto text = QStringLiteral("%1  ·  %2").arg(status, close);
     if (const auto meaning = statusMeaning(result->status, settings); !meaning.isEmpty())
         text += QStringLiteral("  ·  ") + meaning;
-    if (trouble != nullptr)
-        text += QStringLiteral("  ·  ") + firstLine(fromUtf8(trouble->text), 160);
+    // Where Close was not called, the words of Close tell why already.
+    if (const auto why = trouble != nullptr ? firstLine(fromUtf8(trouble->text), 160) : QString(); !close.contains(why))
+        text += QStringLiteral("  ·  ") + why;
     return {success ? Tone::Good : stopped ? Tone::Bad : Tone::Again, text};
 }
 
@@ -60,6 +63,12 @@ QString exceptionHtml(const ExceptionInfo &exception, int depth)
     return html;
 }
 
+bool failed(const engine::HandOver &handOver)
+{
+    const auto outcome = outcomeOf(handOver);
+    return outcome == ObjectOutcome::What::Error || outcome == ObjectOutcome::What::StopsRun;
+}
+
 } // namespace
 
 QString endingHtml(const RunStory &story)
@@ -71,9 +80,10 @@ QString endingHtml(const RunStory &story)
         html += QStringLiteral("<p><b>%1</b> &nbsp; %2 s &nbsp; %3%4</p>")
                     .arg(fromUtf8(report::name(trouble.what)), timeText(trouble.at), fromUtf8(report::name(trouble.call)),
                          trouble.injected ? CloseStrip::tr(" &nbsp; <i>made by the bench on request</i>") : QString());
-        html += QStringLiteral("<p>%1</p>").arg(fromUtf8(trouble.text).toHtmlEscaped());
         if (trouble.what == report::Trouble::What::Exception)
-            html += exceptionHtml(trouble.exception, 0);
+            html += exceptionHtml(trouble.exception, 0); // the same words, in full
+        else
+            html += QStringLiteral("<p>%1</p>").arg(fromUtf8(trouble.text).toHtmlEscaped());
         if (trouble.signal != 0)
             html += CloseStrip::tr("<p>signal %1</p>").arg(trouble.signal);
         if (trouble.after.count() > 0)
@@ -99,14 +109,18 @@ QString endingHtml(const RunStory &story)
 }
 
 CloseStrip::CloseStrip(Controller &controller, QWidget *parent)
-    : QFrame(parent), m_controller(controller), m_icon(new QLabel), m_text(new QLabel), m_more(new QToolButton),
-      m_hide(new QToolButton), m_details(new QTextBrowser)
+    : QFrame(parent), m_controller(controller), m_icon(new QLabel), m_text(new QLabel), m_first(new QToolButton),
+      m_more(new QToolButton), m_hide(new QToolButton), m_details(new QTextBrowser)
 {
     setObjectName(QStringLiteral("closeStrip"));
     setAutoFillBackground(true);
     m_text->setObjectName(QStringLiteral("closeText"));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_first->setObjectName(QStringLiteral("closeFirstFailed"));
+    m_first->setText(tr("Show the first"));
+    m_first->setToolTip(tr("Go to the first object that failed: what was sent, what came back"));
+    m_first->setAutoRaise(true);
     m_more->setObjectName(QStringLiteral("closeMore"));
     m_more->setText(tr("Details"));
     m_more->setCheckable(true);
@@ -125,6 +139,7 @@ CloseStrip::CloseStrip(Controller &controller, QWidget *parent)
     line->setSpacing(8);
     line->addWidget(m_icon);
     line->addWidget(m_text, 1);
+    line->addWidget(m_first);
     line->addWidget(m_more);
     line->addWidget(m_hide);
     auto *layout = new QVBoxLayout(this);
@@ -132,6 +147,12 @@ CloseStrip::CloseStrip(Controller &controller, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(line);
     layout->addWidget(m_details);
+    connect(m_first, &QToolButton::clicked, this, [this] {
+        const auto &handOvers = m_controller.story().handOvers();
+        const auto first = std::find_if(handOvers.begin(), handOvers.end(), failed);
+        if (first != handOvers.end())
+            m_controller.places().showHandOver(static_cast<std::size_t>(first - handOvers.begin()));
+    });
     connect(m_more, &QToolButton::toggled, m_details, &QWidget::setVisible);
     connect(m_hide, &QToolButton::clicked, this, &QWidget::hide);
     connect(&controller.story(), &RunStory::endingChanged, this, &CloseStrip::refresh);
@@ -163,8 +184,13 @@ void CloseStrip::refresh()
     m_coloring = false;
     const auto *iconName = ending.tone == Tone::Good ? "check" : ending.tone == Tone::Muted ? "info" : "findings";
     m_icon->setPixmap(icon(QString::fromLatin1(iconName), ending.tone).pixmap(fontMetrics().height()));
-    m_text->setText(ending.text);
-    m_text->setToolTip(ending.text);
+    auto text = ending.text;
+    const auto failures = story.result() && *story.result() ? (*story.result())->counters.failure : 0;
+    if (failures > 0)
+        text += QStringLiteral("  ·  ") + tr("%n object(s) failed", nullptr, static_cast<int>(failures));
+    m_first->setVisible(failures > 0);
+    m_text->setText(text);
+    m_text->setToolTip(text);
     m_details->setHtml(endingHtml(story));
     show();
 }

@@ -27,6 +27,7 @@ private:
     Controller &m_controller;
     QLabel *m_icon;
     QLabel *m_text;
+    QToolButton *m_first; // failed object
     QToolButton *m_more;
     QToolButton *m_hide;
     QTextBrowser *m_details;

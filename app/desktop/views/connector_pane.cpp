@@ -3,7 +3,9 @@
 #include "app/desktop/controller/capability_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/fitted_columns.h"
 #include "app/desktop/views/parameter_form.h"
+#include "app/desktop/views/recolor.h"
 #include "app/desktop/views/theme.h"
 #include "core/connector/catalogue.h"
 #include "core/connector/connector_kind.h"
@@ -28,6 +30,8 @@
 
 namespace anchorage::desktop {
 namespace {
+
+constexpr int meaningLines = 3;
 
 QString shortText(const project::Connector &connector)
 {
@@ -103,6 +107,7 @@ ConnectorPane::ConnectorPane(Controller &controller, Actions &actions, QWidget *
     layout->addWidget(m_problem);
     layout->addWidget(tabs, 1);
 
+    whenRecolored(this, [this] { refresh(); });
     fillChoices();
     connect(m_choice, &QComboBox::textActivated, this, &ConnectorPane::choose);
     connect(m_choice->lineEdit(), &QLineEdit::returnPressed, this, [this] { choose(m_choice->currentText()); });
@@ -121,18 +126,29 @@ QWidget *ConnectorPane::buildAbout()
     m_capabilities = new QTreeWidget;
     m_capabilities->setObjectName(QStringLiteral("connectorCapabilities"));
     m_capabilities->setAccessibleName(tr("Capabilities and what they mean"));
-    m_capabilities->setHeaderLabels({tr("Capability"), tr("Value"), tr("Meaning")});
+    m_capabilities->setHeaderLabels({tr("Capability"), tr("Value")});
     m_capabilities->setRootIsDecorated(false);
     m_capabilities->setAlternatingRowColors(true);
     m_capabilities->setUniformRowHeights(true);
-    m_capabilities->header()->resizeSection(0, 170);
-    m_capabilities->header()->resizeSection(1, 110);
+    fitColumns(m_capabilities->header(), {180, 120});
+    m_meaning = new QLabel;
+    m_meaning->setObjectName(QStringLiteral("connectorMeaning"));
+    m_meaning->setAccessibleName(tr("What the selected capability means for the export"));
+    m_meaning->setWordWrap(true);
+    m_meaning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_meaning->setContentsMargins(8, 4, 8, 4);
+    m_meaning->setMinimumHeight(meaningLines * fontMetrics().lineSpacing() + 8);
+    m_meaning->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    connect(m_capabilities, &QTreeWidget::currentItemChanged, m_meaning, [label = m_meaning](const QTreeWidgetItem *current) {
+        label->setText(current != nullptr ? current->toolTip(0) : QString());
+    });
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_about);
     layout->addWidget(m_capabilities, 1);
+    layout->addWidget(m_meaning);
     return page;
 }
 
@@ -208,12 +224,15 @@ void ConnectorPane::refresh()
     m_capabilities->clear();
     const bool known = inspection || document.maConfiguration() || document.project().capabilities;
     m_capabilities->setVisible(known);
+    m_meaning->setVisible(known);
     if (!known)
         return;
     for (const auto &text : capabilityTexts(document.capabilities())) {
-        auto *item = new QTreeWidgetItem(m_capabilities, {text.name, text.value, text.meaning});
-        item->setToolTip(2, text.meaning);
+        auto *item = new QTreeWidgetItem(m_capabilities, {text.name, text.value});
+        for (const int column : {0, 1})
+            item->setToolTip(column, text.meaning);
     }
+    m_capabilities->setCurrentItem(m_capabilities->topLevelItem(0)); // a first meaning shows what the list tells
 }
 
 } // namespace anchorage::desktop

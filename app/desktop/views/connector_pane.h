@@ -28,6 +28,7 @@ private:
     Controller &m_controller;
     QComboBox *m_choice;
     QLabel *m_about = nullptr;
+    QLabel *m_meaning = nullptr; // of the selected capability
     QTreeWidget *m_capabilities = nullptr;
     QLabel *m_problem;
 };

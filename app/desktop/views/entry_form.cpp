@@ -5,6 +5,7 @@
 #include "app/desktop/controller/row_index.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/delete_key.h"
+#include "app/desktop/views/fitted_columns.h"
 #include "app/desktop/views/value_delegate.h"
 #include "core/model/distinguished_name.h"
 
@@ -100,10 +101,7 @@ void EntryForm::buildTree()
                             | QAbstractItemView::AnyKeyPressed);
     m_tree->setItemDelegate(
         new ValueDelegate([this]() -> const space::Space & { return m_controller.document().space(); }, m_tree));
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->setColumnWidth(EntryModel::Name, 150);
-    m_tree->setColumnWidth(EntryModel::ShouldBe, 190);
-    m_tree->setColumnWidth(EntryModel::Is, 130);
+    new FittedColumns(m_tree->header(), {{130, 110}, {170, 90}, {150, 70}});
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &EntryForm::menu);
     connect(&m_model, &EntryModel::valuesWanted, this, &EntryForm::commitValues);

@@ -44,7 +44,7 @@ QString planText(const run::Fault &fault)
 
 FaultDialog::FaultDialog(Controller &controller, QWidget *parent)
     : QDialog(parent), m_controller(controller), m_kind(new QComboBox), m_exception(new QComboBox), m_entry(new QSpinBox),
-      m_planned(new QListWidget), m_plan(new QPushButton(tr("Plan it"))), m_remove(new QPushButton(tr("Remove")))
+      m_planned(new QListWidget), m_plan(new QPushButton(tr("&Add to the run"))), m_remove(new QPushButton(tr("&Remove")))
 {
     setObjectName(QStringLiteral("faultDialog"));
     setWindowTitle(tr("Provoke a fault"));

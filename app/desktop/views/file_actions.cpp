@@ -10,6 +10,7 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
@@ -21,6 +22,8 @@
 
 namespace anchorage::desktop {
 namespace {
+
+constexpr int firstWriteWidth = 560;
 
 constexpr int recentMost = 12;
 const auto recentKey = QStringLiteral("recentFiles");
@@ -168,8 +171,12 @@ bool FileActions::confirmTarget(const QString &target)
 {
     QMessageBox box(QMessageBox::Warning, tr("First write to this target"), tr("This project has never written to this target:"),
                     QMessageBox::Cancel, m_window);
+    // One parameter a line, and wide enough for a path.
+    if (auto *grid = qobject_cast<QGridLayout *>(box.layout()))
+        grid->addItem(new QSpacerItem(firstWriteWidth, 0), grid->rowCount(), 0, 1, grid->columnCount());
     box.setObjectName(QStringLiteral("firstWriteBox"));
-    box.setInformativeText(target);
+    box.setInformativeText(QString(target).replace(QLatin1String(", "), QLatin1String("\n")) + QStringLiteral("\n\n")
+                           + tr("A run changes it. Run > Plan shows what would be handed over, and hands over nothing."));
     box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *write = box.addButton(tr("&Write to it"), QMessageBox::AcceptRole);
     write->setObjectName(QStringLiteral("firstWriteAccept"));

@@ -78,10 +78,11 @@ QWidget *NextPagePane::buildDetails()
     m_jsonState = new QLabel;
     m_jsonState->setObjectName(QStringLiteral("nextPageJsonState"));
     m_jsonState->setWordWrap(true);
-    m_apply = new QPushButton(tr("&Change the entry"));
-    m_leaveOut = new QPushButton(tr("&Leave it out"));
+    m_jsonState->setContentsMargins(8, 4, 8, 0);
+    m_apply = new QPushButton(tr("&Change"));
+    m_leaveOut = new QPushButton(tr("&Leave out"));
     m_takeBack = new QPushButton(tr("&Take back"));
-    m_send = new QPushButton(tr("&Send the edited page"));
+    m_send = new QPushButton(tr("&Send edited page"));
     m_apply->setObjectName(QStringLiteral("nextPageApply"));
     m_leaveOut->setObjectName(QStringLiteral("nextPageLeaveOut"));
     m_takeBack->setObjectName(QStringLiteral("nextPageTakeBack"));
@@ -89,7 +90,7 @@ QWidget *NextPagePane::buildDetails()
     m_send->setToolTip(tr("Hands over what stands here in place of the engine's own page; it is marked as edited from then on"));
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(6, 4, 6, 4);
-    bar->addWidget(m_jsonState, 1);
+    bar->addStretch(); // what is wrong stands above, so that a small window need not hold both in one line
     for (auto *button : {m_apply, m_leaveOut, m_takeBack, m_send})
         bar->addWidget(button);
     auto *edit = new QWidget;
@@ -97,6 +98,7 @@ QWidget *NextPagePane::buildDetails()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_json, 1);
+    layout->addWidget(m_jsonState);
     layout->addLayout(bar);
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(QStringLiteral("nextPageTabs"));

@@ -4,6 +4,8 @@
 #include "app/desktop/controller/entry_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/delete_key.h"
+#include "app/desktop/views/fitted_columns.h"
+#include "app/desktop/views/recolor.h"
 #include "app/desktop/views/theme.h"
 #include "core/model/secret.h"
 #include "core/model/value_text.h"
@@ -58,7 +60,11 @@ RawChanges::RawChanges(Controller &controller, QWidget *parent)
     m_tree->setHeaderLabels({tr("Change"), tr("Value")});
     m_tree->setUniformRowHeights(true);
     m_tree->setAlternatingRowColors(true);
-    m_tree->header()->resizeSection(What, 190);
+    whenRecolored(this, [this] {
+        if (m_shown)
+            show(m_index);
+    });
+    fitColumns(m_tree->header(), {170, 200});
     m_attribute->setObjectName(QStringLiteral("rawAttribute"));
     m_attribute->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_attribute->setMinimumContentsLength(12);

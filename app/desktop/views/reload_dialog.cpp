@@ -41,7 +41,7 @@ ReloadDialog::ReloadDialog(Controller &controller, QWidget *parent)
         m_pages->hide();
     }
     layout->addWidget(buttons);
-    resize(440, sizeHint().height());
+    resize(560, heightForWidth(560));
     connect(buttons, &QDialogButtonBox::accepted, this, &ReloadDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &ReloadDialog::reject);
 }

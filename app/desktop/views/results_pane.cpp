@@ -5,6 +5,8 @@
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
 #include "app/desktop/views/bring_forward.h"
+#include "app/desktop/views/fitted_columns.h"
+#include "app/desktop/views/recolor.h"
 #include "app/desktop/views/table_view.h"
 #include "app/desktop/views/theme.h"
 #include "core/report/object_results.h"
@@ -63,13 +65,17 @@ ResultsPane::ResultsPane(Controller &controller, Actions &actions, QWidget *pare
     m_groups->setHeaderLabels({tr("Error"), tr("Count"), tr("Text")});
     m_groups->setRootIsDecorated(false);
     m_groups->setUniformRowHeights(true);
-    m_groups->header()->resizeSection(0, 190);
-    m_groups->header()->resizeSection(1, 60);
+    new FittedColumns(m_groups->header(), {{180, 120}, {64, 64}, {220, 120}});
     m_lineage = new QTextBrowser;
     m_lineage->setObjectName(QStringLiteral("resultsLineage"));
     m_lineage->setAccessibleName(tr("What happened to the selected object, pass by pass"));
     m_lineage->setOpenLinks(false);
     m_lineage->setPlaceholderText(tr("Select a hand-over to see what happened to the object, pass by pass."));
+
+    whenRecolored(this, [this] {
+        showGroups();
+        showLineage(m_table->currentIndex());
+    });
 
     auto *below = new QSplitter(Qt::Horizontal);
     below->addWidget(m_lineage);
@@ -183,12 +189,19 @@ void ResultsPane::showHandOver(std::size_t handOver)
     bringForward(this);
 }
 
+void ResultsPane::showLineage(const QModelIndex &current)
+{
+    if (current.isValid())
+        m_lineage->setHtml(
+            lineageHtml(m_controller.story(), m_controller.story().handOvers()[m_model.handOver(current.row())].object));
+}
+
 void ResultsPane::currentChanged(const QModelIndex &current)
 {
     if (!current.isValid())
         return;
     const auto object = m_controller.story().handOvers()[m_model.handOver(current.row())].object;
-    m_lineage->setHtml(lineageHtml(m_controller.story(), object));
+    showLineage(current);
     const auto &space = m_controller.document().space();
     const auto &start = m_controller.story().start();
     // The document may have been edited since: the entry pane shows the object only where it is the same.
@@ -226,10 +239,11 @@ void ResultsPane::groupActivated()
     if (item == nullptr || !item->data(0, Qt::UserRole).isValid())
         return;
     auto filter = QStringLiteral("code=\"%1\"").arg(item->text(0));
-    if (const auto detail = item->data(0, Qt::UserRole).toString(); !detail.isEmpty()) {
-        auto quoted = detail;
-        quoted.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
-        filter += QStringLiteral(" detail=\"%1\"").arg(quoted);
+    // The text has gaps where the objects' DNs were: what stands between them is looked for.
+    for (auto &part : item->data(0, Qt::UserRole).toString().split(QString::fromUtf8(ErrorGroups::gap))) {
+        part.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
+        if (!part.trimmed().isEmpty())
+            filter += QStringLiteral(" detail:\"%1\"").arg(part);
     }
     m_filter->setText(filter);
 }

@@ -29,6 +29,7 @@ public:
     ResultsPane(Controller &controller, Actions &actions, QWidget *parent = nullptr);
 
 private:
+    void showLineage(const QModelIndex &current);
     void applyFilter();
     void showHandOver(std::size_t handOver);
     void currentChanged(const QModelIndex &current);

@@ -66,6 +66,7 @@ RunActions::RunActions(Controller &controller, Actions &actions, QWidget *window
         button->setMenu(m_closeMenu);
         button->setPopupMode(QToolButton::MenuButtonPopup);
     }
+    m_bar->addSeparator();
     m_bar->addAction(actions[QStringLiteral("runReload")]);
 
     connect(&controller.run(), &RunSession::statusChanged, this, &RunActions::update);

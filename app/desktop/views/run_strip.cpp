@@ -1,5 +1,6 @@
 #include "app/desktop/views/run_strip.h"
 
+#include "app/desktop/models/story_models.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/theme.h"
 
@@ -12,6 +13,8 @@
 
 namespace anchorage::desktop {
 namespace {
+
+constexpr qint64 longCall = 3; // seconds
 
 QString counted(const QString &what, std::uint64_t count)
 {
@@ -71,9 +74,10 @@ RunStrip::RunStrip(Controller &controller, QWidget *parent)
     m_position->setObjectName(QStringLiteral("runPosition"));
     m_counters->setObjectName(QStringLiteral("runCounters"));
     m_process->setObjectName(QStringLiteral("runProcess"));
-    m_progress->setFixedWidth(120);
-    m_progress->setTextVisible(false);
+    m_progress->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
     m_progress->setAccessibleName(tr("Objects that are done"));
+    m_progress->setToolTip(tr("Objects that are done, of those with a pending change"));
+    m_waiting.setInterval(1'000);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 0, 0, 0);
     layout->setSpacing(14);
@@ -83,6 +87,7 @@ RunStrip::RunStrip(Controller &controller, QWidget *parent)
     layout->addStretch(1);
     for (auto *label : {m_state, m_position, m_counters, m_process})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    connect(&m_waiting, &QTimer::timeout, this, &RunStrip::update);
     connect(&controller.run(), &RunSession::started, this, &RunStrip::began);
     connect(&controller.run(), &RunSession::statusChanged, this, &RunStrip::update);
     connect(&controller.run(), &RunSession::ended, this, &RunStrip::update);
@@ -122,6 +127,9 @@ void RunStrip::update()
     const auto ended = done(status.counters);
     m_progress->setRange(0, 1000);
     m_progress->setValue(m_pending == 0 ? 0 : static_cast<int>(std::min<std::uint64_t>(1000, ended * 1000 / m_pending)));
+    m_progress->setFormat(
+        tr("%1 of %2 objects")
+            .arg(QLocale().toString(static_cast<qulonglong>(ended)), QLocale().toString(static_cast<qulonglong>(m_pending))));
     auto counters = countersText(status.counters);
     if (active && !status.held && m_clock.elapsed() > 500 && ended > 0)
         counters += QStringLiteral("   ")
@@ -134,7 +142,36 @@ void RunStrip::update()
         process += QStringLiteral("  ") + fromUtf8(status.callRunning);
     if (!status.progress.empty())
         process += QStringLiteral(": ") + firstLine(fromUtf8(status.progress), 60);
+    const auto waited = waitedFor();
+    if (!waited.isEmpty())
+        process = status.pid != 0 ? tr("pid %1").arg(status.pid) + QStringLiteral("  ") + waited : waited;
+    QPalette colors;
+    if (!waited.isEmpty())
+        colors.setColor(QPalette::WindowText, toneColor(Tone::Again));
+    m_process->setPalette(colors);
     m_process->setText(process);
+}
+
+/// Of a live call that takes long: which, how long, and what can be done; empty otherwise.
+QString RunStrip::waitedFor()
+{
+    const auto &run = m_controller.run();
+    const auto &calls = m_controller.story().calls();
+    const bool waits = run.active() && !run.recorded() && !run.status().debuggerWait && !calls.empty()
+        && calls.back().state == report::Call::State::Running;
+    if (waits != m_waiting.isActive())
+        waits ? m_waiting.start() : m_waiting.stop();
+    if (!waits)
+        return {};
+    const auto seconds =
+        (m_clock.elapsed() - std::chrono::duration_cast<std::chrono::milliseconds>(calls.back().at).count()) / 1000;
+    if (seconds < longCall)
+        return {};
+    const auto call = callText(calls.back());
+    const auto &progress = run.status().progress;
+    if (!progress.empty())
+        return tr("%1 runs for %2 s: %3").arg(call).arg(seconds).arg(firstLine(fromUtf8(progress), 60));
+    return tr("%1 has not answered for %2 s: Stop ends the run after it, Run > Kill ends it now").arg(call).arg(seconds);
 }
 
 } // namespace anchorage::desktop

@@ -4,6 +4,7 @@
 #include "app/desktop/controller/controller.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -23,6 +24,7 @@ public:
 private:
     void update();
     void began();
+    QString waitedFor();
 
     Controller &m_controller;
     QLabel *m_state;
@@ -31,6 +33,7 @@ private:
     QLabel *m_counters;
     QLabel *m_process;
     QElapsedTimer m_clock;
+    QTimer m_waiting; // while a call runs: how long is told each second
     std::uint64_t m_pending = 0; // objects with a pending change when the run began
 };
 

@@ -1,6 +1,8 @@
 #include "app/desktop/views/schema_pane.h"
 
 #include "app/desktop/text.h"
+#include "app/desktop/views/fitted_columns.h"
+#include "app/desktop/views/recolor.h"
 #include "app/desktop/views/theme.h"
 #include "core/model/distinguished_name.h"
 
@@ -83,9 +85,8 @@ SchemaPane::SchemaPane(Controller &controller, QWidget *parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setAlternatingRowColors(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->header()->resizeSection(Name, 190);
-    m_tree->header()->resizeSection(Type, 110);
-    m_tree->header()->resizeSection(Operation, 90);
+    new FittedColumns(m_tree->header(), {{180, 130}, {90, 80}, {90, 80}, {90, 60}});
+    whenRecolored(this, [this] { refresh(); });
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(6, 6, 6, 4);
     bar->addWidget(m_search);

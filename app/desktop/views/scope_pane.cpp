@@ -2,6 +2,7 @@
 
 #include "app/desktop/text.h"
 #include "app/desktop/views/actions.h"
+#include "app/desktop/views/fitted_columns.h"
 #include "app/desktop/views/theme.h"
 #include "core/model/distinguished_name.h"
 
@@ -84,7 +85,7 @@ ScopePane::ScopePane(Controller &controller, Actions &actions, QWidget *parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setAlternatingRowColors(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->header()->resizeSection(Name, 210);
+    fitColumns(m_tree->header(), {210, 80});
     m_message->setObjectName(QStringLiteral("scopeMessage"));
     m_message->setWordWrap(true);
     m_message->setContentsMargins(8, 2, 8, 4);

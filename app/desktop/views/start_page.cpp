@@ -46,6 +46,7 @@ StartPage::StartPage(FileActions &files, Actions &actions, QWidget *parent)
     m_recent->setObjectName(QStringLiteral("startRecent"));
     m_recent->setAccessibleName(tr("Recent files"));
     m_recent->setFrameShape(QFrame::NoFrame);
+    m_recent->viewport()->setAutoFillBackground(false); // a list of links, not a box that is mostly empty
     connect(m_recent, &QListWidget::itemActivated, this,
             [this](QListWidgetItem *item) { m_files.openPath(item->data(Qt::UserRole).toString()); });
     auto *recentTitle = new QLabel(tr("Recent files"));
@@ -70,6 +71,10 @@ StartPage::StartPage(FileActions &files, Actions &actions, QWidget *parent)
                              QStringLiteral("folder")));
     layout->addWidget(
         choice(actions[QStringLiteral("fileNew")], tr("Begin with nothing and put it together"), QStringLiteral("new")));
+    auto *drop = new QLabel(tr("Any of these can also be dropped on the window."));
+    drop->setForegroundRole(QPalette::PlaceholderText);
+    drop->setContentsMargins(8, 8, 0, 0);
+    layout->addWidget(drop);
     layout->addWidget(m_recentBox, 8);
     layout->addStretch(1); // alone, it keeps the choices together at the top
 

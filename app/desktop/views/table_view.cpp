@@ -1,6 +1,7 @@
 #include "app/desktop/views/table_view.h"
 
 #include "app/desktop/models/rows_model.h"
+#include "app/desktop/views/fitted_columns.h"
 
 #include <QAction>
 #include <QApplication>
@@ -18,6 +19,7 @@ namespace {
 
 // Copying more than this is an export's work.
 constexpr std::size_t copyLimit = 5'000;
+constexpr int elasticFrom = 24; // characters: columns of this width or more share what room there is
 
 } // namespace
 
@@ -61,12 +63,17 @@ void TableView::setRowsModel(RowsModel *model)
 {
     m_rows = model;
     setModel(model);
+    std::vector<FittedColumns::Column> columns;
     for (int i = 0; i < model->columnCount(); ++i) {
-        setColumnWidth(i, fontMetrics().averageCharWidth() * model->column(i).width + 16);
-        setColumnHidden(i, model->column(i).hidden);
+        const auto &spec = model->column(i);
+        const int wanted = fontMetrics().averageCharWidth() * spec.width + 22;
+        columns.push_back({wanted, spec.width < elasticFrom ? wanted : wanted * 3 / 5});
+        setColumnWidth(i, wanted);
+        setColumnHidden(i, spec.hidden);
     }
-    QSettings settings;
-    horizontalHeader()->restoreState(settings.value(QStringLiteral("tables/%1").arg(objectName())).toByteArray());
+    auto *fitted = new FittedColumns(horizontalHeader(), std::move(columns));
+    const auto kept = QSettings().value(QStringLiteral("tables/%1").arg(objectName())).toByteArray();
+    fitted->setChosen(!kept.isEmpty() && horizontalHeader()->restoreState(kept));
     connect(model, &QAbstractItemModel::modelReset, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -109,7 +116,11 @@ void TableView::copySelection() const
 
 void TableView::saveState() const
 {
-    QSettings().setValue(QStringLiteral("tables/%1").arg(objectName()), horizontalHeader()->saveState());
+    const auto key = QStringLiteral("tables/%1").arg(objectName());
+    if (const auto *fitted = horizontalHeader()->findChild<FittedColumns *>(); fitted != nullptr && fitted->chosen())
+        QSettings().setValue(key, horizontalHeader()->saveState());
+    else
+        QSettings().remove(key);
 }
 
 void TableView::setEmptyText(const QString &text)
@@ -158,6 +169,7 @@ void TableView::showColumnMenu(const QPoint &at)
         action->setChecked(!isColumnHidden(i));
         connect(action, &QAction::toggled, this, [this, i](bool shown) {
             setColumnHidden(i, !shown);
+            horizontalHeader()->findChild<FittedColumns *>()->setChosen(true);
             saveState();
         });
     }

@@ -1,9 +1,9 @@
 #include "app/desktop/views/theme.h"
 
+#include "app/desktop/views/bench_style.h"
 #include "app/desktop/views/icon_engine.h"
 
 #include <QApplication>
-#include <QStyleFactory>
 
 namespace anchorage::desktop {
 namespace {
@@ -125,7 +125,7 @@ QPalette palette(ColorScheme wanted)
 
 void applyColorScheme(ColorScheme wanted)
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new BenchStyle);
     QApplication::setPalette(palette(wanted));
 }
 

@@ -203,10 +203,10 @@ void TimelineChart::paintEvent(QPaintEvent *)
         return;
     }
     const auto sizes = scale();
+    paintSelection(painter); // a ground: words and bars stay clear on it
     paintAxes(painter, sizes);
     paintEntries(painter, sizes);
     paintCalls(painter, sizes);
-    paintSelection(painter);
     if (hasFocus()) {
         QStyleOptionFocusRect focus;
         focus.initFrom(this);
