@@ -11,6 +11,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QToolButton>
+#include <QTreeWidget>
 
 using namespace anchorage;
 using namespace anchorage::desktop;
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void aHangDoesNotStopTheWindow();
     void theJournalCanBeSteppedThroughLikeALiveRun();
     void whatTheRunLeftCanBeTakenOver();
+    void anErrorThatManyObjectsHaveIsOneGroup();
 
 private:
     QTemporaryDir m_settings;
@@ -55,6 +58,36 @@ void tst_run::theExampleRunsToTheEnd()
     QVERIFY(example.find<QLabel>("closeText")->text().contains(QString::fromStdString((*story.result())->status)));
     QCOMPARE(example.find<QTableView>("resultsTable")->model()->rowCount(), static_cast<int>(story.handOvers().size()));
     QCOMPARE(example.find<QTableView>("callsTable")->model()->rowCount(), static_cast<int>(story.calls().size()));
+}
+
+void tst_run::anErrorThatManyObjectsHaveIsOneGroup()
+{
+    Example example;
+    example.action("runRun")->trigger();
+    QVERIFY(example.waitEnded());
+    const auto &story = example.controller.story();
+    const auto failed = [&story] { return story.result() && *story.result() ? (*story.result())->counters.failure : 0; };
+    QVERIFY(example.find<QToolButton>("closeFirstFailed")->isHidden());
+    example.action("runRun")->trigger(); // what it adds is in the target by now
+    QVERIFY(QTest::qWaitFor([&] { return failed() > 100; }, 30'000));
+    const auto *groups = example.find<QTreeWidget>("resultsGroups");
+    const auto counted = [groups] {
+        std::uint64_t all = 0;
+        for (int i = 0; i < groups->topLevelItemCount(); ++i)
+            all += groups->topLevelItem(i)->text(1).toULongLong();
+        return all;
+    };
+    QVERIFY(QTest::qWaitFor([&] { return counted() == failed(); }, 10'000));
+    QVERIFY2(groups->topLevelItemCount() < 10, qPrintable(QString::number(groups->topLevelItemCount())));
+    // A kind alone is shown with all of its objects, and the strip leads to the first of any kind.
+    auto *group = groups->topLevelItem(0);
+    example.find<QTreeWidget>("resultsGroups")->setCurrentItem(group);
+    Q_EMIT example.find<QTreeWidget>("resultsGroups")->itemActivated(group, 0);
+    auto *results = example.find<QTableView>("resultsTable");
+    const int expected = group->text(1).toInt();
+    QVERIFY(QTest::qWaitFor([&] { return results->model()->rowCount() == expected; }, 5'000));
+    example.find<QToolButton>("closeFirstFailed")->click();
+    QVERIFY(results->currentIndex().isValid());
 }
 
 void tst_run::steppingHoldsBeforeEachPage()

@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QTextBrowser>
 #include <QToolButton>
 
@@ -184,10 +185,11 @@ void CloseStrip::refresh()
     m_coloring = false;
     const auto *iconName = ending.tone == Tone::Good ? "check" : ending.tone == Tone::Muted ? "info" : "findings";
     m_icon->setPixmap(icon(QString::fromLatin1(iconName), ending.tone).pixmap(fontMetrics().height()));
-    auto text = ending.text;
     const auto failures = story.result() && *story.result() ? (*story.result())->counters.failure : 0;
+    auto text = ending.text; // what failed stands behind the status: the rest may be cut in a small window
     if (failures > 0)
-        text += QStringLiteral("  ·  ") + tr("%n object(s) failed", nullptr, static_cast<int>(failures));
+        text.insert(std::max(qsizetype(0), text.indexOf(QStringLiteral("  ·  "))),
+                    QStringLiteral("  ·  ") + tr("%1 failed").arg(QLocale().toString(static_cast<qulonglong>(failures))));
     m_first->setVisible(failures > 0);
     m_text->setText(text);
     m_text->setToolTip(text);

@@ -130,7 +130,7 @@ QWidget *ConnectorPane::buildAbout()
     m_capabilities->setRootIsDecorated(false);
     m_capabilities->setAlternatingRowColors(true);
     m_capabilities->setUniformRowHeights(true);
-    fitColumns(m_capabilities->header(), {180, 120});
+    new FittedColumns(m_capabilities->header(), {{210, 180}, {110, 84}});
     m_meaning = new QLabel;
     m_meaning->setObjectName(QStringLiteral("connectorMeaning"));
     m_meaning->setAccessibleName(tr("What the selected capability means for the export"));

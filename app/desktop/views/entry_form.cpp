@@ -101,7 +101,7 @@ void EntryForm::buildTree()
                             | QAbstractItemView::AnyKeyPressed);
     m_tree->setItemDelegate(
         new ValueDelegate([this]() -> const space::Space & { return m_controller.document().space(); }, m_tree));
-    new FittedColumns(m_tree->header(), {{130, 110}, {170, 90}, {150, 70}});
+    new FittedColumns(m_tree->header(), {{140, 120}, {160, 90}, {140, 70}, {80, 60}});
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &EntryForm::menu);
     connect(&m_model, &EntryModel::valuesWanted, this, &EntryForm::commitValues);

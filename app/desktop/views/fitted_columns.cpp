@@ -30,8 +30,9 @@ void FittedColumns::resized(int section, int before, int after)
         return;
     if (before == 0 || after == 0)
         return fit(); // a column was shown or hidden
-    // The last one follows the width of the view by itself.
-    m_chosen = m_header->visualIndex(section) != m_header->count() - 1;
+    // The last one that is shown follows the width of the view by itself.
+    for (int visual = m_header->visualIndex(section) + 1; visual < m_header->count(); ++visual)
+        m_chosen = m_chosen || !m_header->isSectionHidden(m_header->logicalIndex(visual));
 }
 
 void FittedColumns::fit()

@@ -85,7 +85,7 @@ SchemaPane::SchemaPane(Controller &controller, QWidget *parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setAlternatingRowColors(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    new FittedColumns(m_tree->header(), {{180, 130}, {90, 80}, {90, 80}, {90, 60}});
+    new FittedColumns(m_tree->header(), {{180, 160}, {90, 84}, {90, 84}, {90, 60}});
     whenRecolored(this, [this] { refresh(); });
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(6, 6, 6, 4);

@@ -180,7 +180,7 @@ std::vector<Partition> ScopePane::partitions() const
 
 bool ScopePane::event(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange)
         refresh(); // the colours of what is out of scope
     return QWidget::event(event);
 }

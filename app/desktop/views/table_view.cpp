@@ -67,7 +67,7 @@ void TableView::setRowsModel(RowsModel *model)
     for (int i = 0; i < model->columnCount(); ++i) {
         const auto &spec = model->column(i);
         const int wanted = fontMetrics().averageCharWidth() * spec.width + 22;
-        columns.push_back({wanted, spec.width < elasticFrom ? wanted : wanted * 3 / 5});
+        columns.push_back({wanted, spec.width < elasticFrom ? wanted : wanted * 3 / 4});
         setColumnWidth(i, wanted);
         setColumnHidden(i, spec.hidden);
     }

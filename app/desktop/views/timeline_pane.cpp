@@ -26,6 +26,7 @@ TimelinePane::TimelinePane(Controller &controller, QWidget *parent)
 {
     setObjectName(QStringLiteral("timelinePane"));
     m_summary->setObjectName(QStringLiteral("timelineSummary"));
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a small window cuts it, the legend stays
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_legend->setObjectName(QStringLiteral("timelineLegend"));
     m_legend->setTextFormat(Qt::RichText);
