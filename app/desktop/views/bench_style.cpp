@@ -22,14 +22,6 @@ int BenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
-QSize BenchStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
-{
-    auto wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (type == CT_HeaderSection)
-        wanted.rheight() -= cellMargin; // the margin is for the sides
-    return wanted;
-}
-
 void BenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
