@@ -98,9 +98,9 @@ std::vector<EntryModel::Row> EntryModel::makeRows(std::vector<ComposedAttribute>
             for (const auto &value : attribute.shouldBe)
                 wanted.insert(keyOf(value, style));
             for (const auto &value : attribute.is)
-                row.values.push_back({value, wanted.count(keyOf(value, style)) != 0 ? Mark::Same : Mark::Removed});
+                row.values.push_back({value, wanted.contains(keyOf(value, style)) ? Mark::Same : Mark::Removed});
             for (const auto &value : attribute.shouldBe) {
-                if (is.count(keyOf(value, style)) == 0)
+                if (!is.contains(keyOf(value, style)))
                     row.values.push_back({value, Mark::Added});
             }
             if (attribute.change && !attribute.shouldBeKnown) {

@@ -28,6 +28,7 @@ void FindingsModel::set(From from, std::vector<session::PlacedFinding> findings)
     std::erase_if(m_rows, [from](const Row &row) { return row.from == from; });
     const auto place = std::find_if(m_rows.begin(), m_rows.end(), [from](const Row &row) { return row.from > from; });
     std::vector<Row> fresh;
+    fresh.reserve(findings.size());
     for (auto &finding : findings)
         fresh.push_back({from, std::move(finding)});
     m_rows.insert(place, std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
