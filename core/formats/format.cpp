@@ -6,6 +6,7 @@
 #include "core/formats/csexport.h"
 #include "core/formats/csv.h"
 #include "core/formats/ecma_host.h"
+#include "core/formats/ecma_schema.h"
 #include "core/formats/ldif.h"
 #include "core/formats/ma_configuration_reader.h"
 #include "core/formats/mmsml.h"
@@ -63,6 +64,11 @@ bool sniffEcmaHost(std::string_view head)
     return isXml(head) && has(head, "<Configuration") && has(head, "<Connector");
 }
 
+bool sniffEcmaSchema(std::string_view head)
+{
+    return isXml(head) && has(head, "<Schema") && has(head, "<SchemaType");
+}
+
 bool sniffScim(std::string_view head)
 {
     return !isXml(head) && has(head, "urn:ietf:params:scim:") && (has(head, "\"attributes\"") || has(head, "\"Resources\""));
@@ -98,6 +104,10 @@ const std::vector<Format> &registry()
         {{"ecma-host", "Entra ECMA connector host configuration", {".xml"}, true, false, false, true, false},
          sniffEcmaHost,
          readEcmaHost,
+         nullptr},
+        {{"ecma-schema", "ECMA2 schema file", {".xml"}, true, false, false, false, false},
+         sniffEcmaSchema,
+         readEcmaSchema,
          nullptr},
         {{"scim", "SCIM schema (JSON)", {".json"}, true, false, false, false, false}, sniffScim, readScimSchema, nullptr},
         {{"ldif", "LDIF", {".ldif", ".ldi"}, false, true, false, false, true}, sniffLdif, readLdif, writeLdif},

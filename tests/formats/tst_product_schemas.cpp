@@ -15,8 +15,12 @@ private Q_SLOTS:
     void aScimExtensionIsLaidOverItsResource();
     void badScimSchemasAreNamed_data();
     void badScimSchemasAreNamed();
+    void aSchemaFileIsRead();
+    void badSchemaFilesAreNamed_data();
+    void badSchemaFilesAreNamed();
     void theHostSampleIsRead();
     void theScimSamplesAreRead();
+    void theSchemaSampleIsRead();
 
 private:
     static Result<formats::Loaded> load(const std::string &text, const std::string &format = {})
@@ -196,6 +200,71 @@ void TestProductSchemas::theScimSamplesAreRead()
         QVERIFY2(loaded->schema->types.at(0).find(attribute) != nullptr, attribute);
         QCOMPARE(loaded->schema->types[0].find(attribute)->type, type);
     }
+}
+
+namespace {
+
+const std::string schemaFile = R"(<?xml version="1.0"?>
+<Schema><Types><SchemaType><Name>User</Name><LockAnchorDefinition>1</LockAnchorDefinition>
+ <PossibleDNComponentsForProvisioning>CN</PossibleDNComponentsForProvisioning>
+ <Attributes>
+  <SchemaAttribute><Name>Guid</Name><DataType>Binary</DataType><IsAnchor>1</IsAnchor><IsMultiValued>0</IsMultiValued>
+   <AllowedAttributeOperation>ImportOnly</AllowedAttributeOperation></SchemaAttribute>
+  <SchemaAttribute><Name>Lines</Name><DataType>String</DataType><IsAnchor>0</IsAnchor><IsMultiValued>1</IsMultiValued>
+   <AllowedAttributeOperation>ImportExport</AllowedAttributeOperation></SchemaAttribute>
+ </Attributes></SchemaType></Types></Schema>)";
+
+} // namespace
+
+void TestProductSchemas::aSchemaFileIsRead()
+{
+    const auto loaded = load(schemaFile);
+    QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
+    QCOMPARE(loaded->format, std::string("ecma-schema"));
+    const auto &type = loaded->schema->types.at(0);
+    QVERIFY(type.locked);
+    QVERIFY(type.possibleDnComponents == std::vector<std::string>{"CN"});
+    QVERIFY(type.anchorNames() == std::vector<std::string>{"Guid"});
+    QCOMPARE(type.find("Guid")->type, AttributeType::Binary);
+    QCOMPARE(type.find("Guid")->operation, AttributeOperation::ImportOnly);
+    QVERIFY(type.find("Lines")->multiValued);
+    QVERIFY(!type.find("Lines")->anchor);
+}
+
+void TestProductSchemas::badSchemaFilesAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("root") << QByteArray("Types>") << QByteArray("Kinds>") << QByteArray("no schema file");
+    QTest::newRow("type") << QByteArray("<Name>User</Name>") << QByteArray("") << QByteArray("has no Name");
+    QTest::newRow("twice") << QByteArray("Lines") << QByteArray("guid") << QByteArray("there twice");
+    QTest::newRow("data type") << QByteArray(">String<") << QByteArray(">Text<") << QByteArray("DataType \"Text\" is unknown");
+    QTest::newRow("operation") << QByteArray(">ImportOnly<") << QByteArray(">Read<") << QByteArray("Operation \"Read\"");
+}
+
+void TestProductSchemas::badSchemaFilesAreNamed()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QByteArray, says);
+    const auto loaded = load(QByteArray::fromStdString(schemaFile).replace(from, to).toStdString(), "ecma-schema");
+    QVERIFY(!loaded);
+    QVERIFY2(loaded.error().text().find(says.toStdString()) != std::string::npos, loaded.error().text().c_str());
+    QVERIFY(loaded.error().where.line != 0);
+}
+
+void TestProductSchemas::theSchemaSampleIsRead()
+{
+    formats::LoadRequest request;
+    request.path = FormatFixture::sample("mim-powershell-connectors/Schema-Lync.xml");
+    if (request.path.empty())
+        QSKIP("the samples of real products are not beside this checkout (ANCHORAGE_SAMPLES)");
+    const auto loaded = formats::load(request);
+    QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
+    QCOMPARE(loaded->schema->types.size(), std::size_t(2));
+    QCOMPARE(loaded->schema->find("User")->find("AudioVideoDisabled")->type, AttributeType::Boolean);
+    QVERIFY(loaded->schema->find("OrganizationalUnit")->possibleDnComponents == std::vector<std::string>{"Ou"});
 }
 
 QTEST_APPLESS_MAIN(TestProductSchemas)
