@@ -3,6 +3,8 @@
 #include "connectors/memory/anchor.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 namespace anchorage::memory {
 
@@ -230,18 +232,36 @@ void Target::putValues(StoredObject &object, const AttributeChange &change) cons
         || (change.modification == AttributeModificationType::Update && !change.multiValued);
     if (fresh)
         held.clear();
-    const auto same = [&](const AttributeValue &a, const AttributeValue &b) {
-        const auto *left = std::get_if<Reference>(&a);
-        const auto *right = std::get_if<Reference>(&b);
-        return left && right ? dnKey(left->dn, m_style) == dnKey(right->dn, m_style) : a == b;
+    // By key, not value beside value: a group may have 100 000 members.
+    const auto keyOf = [this](const AttributeValue &value) {
+        const auto *reference = std::get_if<Reference>(&value);
+        return std::to_string(value.index()) + (reference ? dnKey(reference->dn, m_style) : toText(value));
     };
+    std::unordered_map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < held.size(); ++i)
+        places.emplace(keyOf(held[i]), i);
+    std::vector<bool> gone(held.size());
     for (const auto &value : change.values) {
-        const auto found = std::find_if(held.begin(), held.end(), [&](const AttributeValue &v) { return same(v, value.value); });
-        if (value.modification == ValueModificationType::Add && found == held.end())
+        auto key = keyOf(value.value);
+        const auto found = places.find(key);
+        if (value.modification == ValueModificationType::Add && found == places.end()) {
+            places.emplace(std::move(key), held.size());
             held.push_back(value.value);
-        else if (value.modification == ValueModificationType::Delete && found != held.end())
-            held.erase(found);
+            gone.push_back(false);
+        } else if (value.modification == ValueModificationType::Delete && found != places.end()) {
+            gone[found->second] = true;
+            places.erase(found);
+        }
     }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        if (gone[i])
+            continue;
+        if (kept != i)
+            held[kept] = std::move(held[i]);
+        ++kept;
+    }
+    held.resize(kept);
 }
 
 void Target::alter(StoredObject &object) const
