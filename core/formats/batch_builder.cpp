@@ -155,7 +155,7 @@ Result<space::ObjectIndex> BatchBuilder::lay(CsEntryChange &entry, PendingOperat
 {
     auto index = find(entry.dn);
     if (!index) {
-        const auto inserted = insert(entry, operation, line);
+        auto inserted = insert(entry, operation, line);
         if (!inserted)
             return inserted;
         index = *inserted;
