@@ -81,7 +81,8 @@ MainWindow::MainWindow(Controller &controller, QWidget *parent)
     m_middle->addWidget(work);
     m_middle->setCurrentIndex(1); // until it is known that there is nothing to show
 
-    addToolBar((new RunActions(controller, *m_actions, this))->toolBar());
+    m_runActions = new RunActions(controller, *m_actions, this);
+    addToolBar(m_runActions->toolBar());
     auto *objects = new ObjectsPane(controller, *m_actions);
     addPage(objects, QStringLiteral("objects"), tr("Objects"));
     addPage(new NextPagePane(controller), QStringLiteral("next-page"), tr("Next page"));

@@ -14,6 +14,7 @@ namespace anchorage::desktop {
 class Actions;
 class FileActions;
 class NoticeBoard;
+class RunActions;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -45,6 +46,7 @@ private:
     Controller &m_controller;
     Actions *m_actions;
     FileActions *m_files = nullptr;
+    RunActions *m_runActions = nullptr;
     NoticeBoard *m_notices = nullptr;
     QStackedWidget *m_middle;
     QTabWidget *m_pages;
