@@ -28,7 +28,10 @@ std::string freeDn(const space::Space &space, const std::string &dn, const std::
     const auto rdn = dnRdn(dn, space.style());
     const auto rest = dn.substr(std::min(dn.size(), rdn.size()));
     for (int number = 1;; ++number) {
-        auto candidate = rdn + suffix + (number > 1 ? " " + std::to_string(number) : std::string()) + rest;
+        auto candidate = rdn + suffix;
+        if (number > 1)
+            candidate.append(" ").append(std::to_string(number));
+        candidate += rest;
         if (!space.find(candidate))
             return candidate;
     }
@@ -93,7 +96,7 @@ Result<SpaceEdit> duplicated(const space::Space &before, const Objects &objects,
         copy.dn = freeDn(after, object.dn, " copy");
         copy.pending.operation = space::PendingOperation::Add;
         copy.pending.changes = std::move(values);
-        if (auto made = after.insert(std::move(copy)))
+        if (auto made = after.insert(copy))
             edit.change.objects.push_back(*made);
     }
     if (!edit.change.objects.empty())
@@ -208,7 +211,7 @@ Result<SpaceEdit> moved(const space::Space &before, const Objects &objects, bool
     }
     for (auto entry : before.recorded()) {
         entry.object = places[entry.object];
-        after.addRecorded(std::move(entry));
+        after.addRecorded(entry);
     }
     edit.text = up ? text(Words::tr("Move an object up"), Words::tr("Move %1 objects up"), objects.size())
                    : text(Words::tr("Move an object down"), Words::tr("Move %1 objects down"), objects.size());

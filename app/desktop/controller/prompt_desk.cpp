@@ -19,7 +19,7 @@ Result<Secret> PromptDesk::ask(const std::string &what)
     const auto question = ++m_last;
     QMetaObject::invokeMethod(
         this, [this, question, what] { Q_EMIT asked(question, fromUtf8(what)); }, Qt::QueuedConnection);
-    m_answered.wait(lock, [this, question] { return m_closed || m_answers.count(question) != 0; });
+    m_answered.wait(lock, [this, question] { return m_closed || m_answers.contains(question); });
     const auto found = m_answers.find(question);
     if (found == m_answers.end())
         return fail(ErrorCode::Cancelled, "nobody is there to be asked for " + what);
