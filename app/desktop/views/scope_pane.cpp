@@ -292,15 +292,24 @@ void ScopePane::put(const QString &text, Scope scope)
         Qt::QueuedConnection);
 }
 
+/// Empty where nothing stands there, or no name: that is said.
+QString ScopePane::typedName()
+{
+    auto dn = m_typing->text().trimmed();
+    if (dn.isEmpty() || style() != MADistinguishedNameStyle::Ldap)
+        return dn;
+    if (const auto fine = dnValidate(toUtf8(dn), style()); !fine) {
+        say(fromUtf8(fine.error().message));
+        return {};
+    }
+    return dn;
+}
+
 void ScopePane::typed(bool included)
 {
-    const auto dn = m_typing->text().trimmed();
+    const auto dn = typedName();
     if (dn.isEmpty())
         return;
-    if (style() == MADistinguishedNameStyle::Ldap) {
-        if (const auto fine = dnValidate(toUtf8(dn), style()); !fine)
-            return say(fromUtf8(fine.error().message));
-    }
     auto scope = withoutContainer(m_controller.document().scope(), toUtf8(dn), style());
     // By hand: said as it was typed, also where it changes nothing yet.
     (included ? scope.inclusions : scope.exclusions).push_back({toUtf8(dn), toUtf8(dn)});
@@ -310,13 +319,9 @@ void ScopePane::typed(bool included)
 
 void ScopePane::typedPartition()
 {
-    const auto dn = m_typing->text().trimmed();
+    const auto dn = typedName();
     if (dn.isEmpty())
         return;
-    if (style() == MADistinguishedNameStyle::Ldap) {
-        if (const auto fine = dnValidate(toUtf8(dn), style()); !fine)
-            return say(fromUtf8(fine.error().message));
-    }
     auto known = partitions();
     const auto key = dnKey(toUtf8(dn), style());
     if (std::any_of(known.begin(), known.end(), [&](const Partition &each) { return dnKey(each.dn, style()) == key; }))

@@ -36,6 +36,7 @@ private:
     QString origin() const;
     Place placeOf(const QTreeWidgetItem *item) const;
     void ticked(QTreeWidgetItem *item);
+    QString typedName();
     void typed(bool included);
     void typedPartition();
     void workIn(const std::string &partition);
