@@ -90,6 +90,9 @@ private:
                      + std::string(name(change.modification)));
         if (m_change.modification == ObjectModificationType::Delete)
             note("illegal-modification", Severity::Error, change.name, "an object Delete carries no attribute changes");
+        if (m_change.modification == ObjectModificationType::Update && known->required && leavesNothing(change))
+            note("missing-required", Severity::Warning, change.name,
+                 "the schema requires this attribute of every " + type.name + ", and the change leaves it without a value");
         for (const auto &value : change.values) {
             const auto message = change.encrypted ? std::string() : misfit(value.value, *known);
             if (!message.empty()) {
@@ -102,6 +105,14 @@ private:
         if (!known->multiValued && adds > 1)
             note("too-many-values", Severity::Error, change.name,
                  "the attribute is single-valued, found " + std::to_string(adds) + " values");
+    }
+
+    /// Whatever the object held before. An Update that deletes single values may leave others; that is for the
+    /// target to know.
+    static bool leavesNothing(const AttributeChange &change)
+    {
+        return change.modification == AttributeModificationType::Delete
+            || (change.modification == AttributeModificationType::Replace && change.values.empty());
     }
 
     void required(const SchemaType &type)
