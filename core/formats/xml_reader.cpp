@@ -219,7 +219,7 @@ private:
         handler.m_line = parse.currentLine();
         handler.m_prefix = view(prefix);
         handler.m_declared.clear();
-        for (int i = 0; i < declaredCount; ++i)
+        for (std::size_t i = 0; i < static_cast<std::size_t>(declaredCount); ++i)
             handler.m_declared.emplace_back(view(declared[i * 2]), view(declared[i * 2 + 1]));
         handler.m_foreign = uri != nullptr && uri != parse.m_rootUri; // interned: one text, one pointer
         const auto step = handler.startElement(view(name), XmlAttributes(attributes, static_cast<std::size_t>(count)));

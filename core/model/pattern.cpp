@@ -72,8 +72,8 @@ StepIndex Pattern::Program::compile(const PatternNode &node, StepIndex next)
     case Kind::End:
         return add({Step::Kind::End, 0, next, 0});
     case Kind::Sequence:
-        for (auto child = node.children.rbegin(); child != node.children.rend(); ++child)
-            next = compile(*child, next);
+        for (auto child = node.children.size(); child-- > 0;)
+            next = compile(node.children[child], next);
         return next;
     case Kind::Choice: {
         auto out = compile(node.children.back(), next);

@@ -55,8 +55,5 @@ Result<void> writeReport(const std::string &path, Form form, const RunReport &ru
 
 /// Lines of the text form one by one, for a terminal that follows a run: without a line end.
 std::string callLine(const Call &call, const RunSummary &summary);
-/// "add 5 update 0 rename 0 delete 0 delete-add 0 failure 1"
-std::string countersText(const engine::ExportCounters &counters);
-std::string durationText(std::chrono::nanoseconds duration); ///< "41 ms", "1.25 s", "3 min 20 s"
 
 } // namespace anchorage::report

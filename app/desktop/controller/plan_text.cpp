@@ -4,7 +4,7 @@
 #include "app/desktop/text.h"
 #include "core/engine/plan.h"
 #include "core/model/page_text.h"
-#include "core/report/report_writer.h"
+#include "core/report/words.h"
 
 #include <QCoreApplication>
 

@@ -4,7 +4,7 @@
 #include "app/desktop/controller/run_text.h"
 #include "app/desktop/text.h"
 #include "app/desktop/views/theme.h"
-#include "core/report/report_writer.h"
+#include "core/report/words.h"
 
 #include <QEvent>
 #include <QGuiApplication>
