@@ -68,8 +68,10 @@ void Machine::Private::advance()
                 return;
             continue;
         }
-        if (!m_passes.nextIsWanted())
+        if (!m_passes.nextIsWanted()) {
+            noteNothingHandedOver();
             return beginEnd();
+        }
         m_passes.startNext();
         m_parentsAsked.clear();
         m_page = 0;
@@ -149,6 +151,27 @@ void Machine::Private::noteAbsentAnchor(const EntryDraft &item)
     note(finding("anchor-absent", "anchor-4", item.entry->dn, {},
                  "the space does not know the anchor of this " + item.entry->objectType
                      + ", so it is handed over without one: the connector has the DN only (said once for this type)"));
+}
+
+/// select-2: a success in which everything was left out would look like one that did something.
+void Machine::Private::noteNothingHandedOver()
+{
+    if (m_removals.empty() || tracks.handedOverObjects() > 0 || tracks.counters() != ExportCounters{})
+        return;
+    constexpr std::size_t mostReasons = 3; // the removals themselves say the rest
+    std::vector<std::string> reasons;
+    for (const auto &removal : m_removals) {
+        if (std::find(reasons.begin(), reasons.end(), removal.reason) == reasons.end())
+            reasons.push_back(removal.reason);
+        if (reasons.size() > mostReasons)
+            break;
+    }
+    std::string message = "nothing was handed over, everything that is pending was left out: ";
+    for (std::size_t i = 0; i < std::min(reasons.size(), mostReasons); ++i)
+        message += (i == 0 ? "" : "; ") + reasons[i];
+    const auto &first = m_removals.front();
+    note(finding("nothing-handed-over", "select-2", first.dn, first.attribute,
+                 message + (reasons.size() > mostReasons ? "; …" : "")));
 }
 
 void Machine::Private::sent(const input::Sent &page)

@@ -57,6 +57,7 @@ private:
     void queueHeld(const EntryDraft &draft);
     void queuePassword(const EntryDraft &draft);
     void noteAbsentAnchor(const EntryDraft &draft);
+    void noteNothingHandedOver();
 
     // machine_answers.cpp: one page's answer
     void answered(const PutExportEntriesResults &results);

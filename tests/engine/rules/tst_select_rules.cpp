@@ -113,6 +113,21 @@ private Q_SLOTS:
         SAME(pendingOf(run, "cn=u2"), "update");
         SAME(left(run, "cn=u2").pending.changes.front().name, "phone");
     }
+    // Mutation: the finding is given, too, when another object was handed over (machine_pages.cpp).
+    void select_2_aRunThatLeftEverythingOutSaysSo()
+    {
+        auto some = setup({add("cn=u1"), group("cn=g1", {"cn=u1"})});
+        some.selection.types = {{"ou"}};
+        Run nothing(some);
+        SAME(nothing.all().pages, "");
+        SAME(nothing.outcome(), "success close Normal");
+        SAME(nothing.findings(), "nothing-handed-over cn=u1");
+        const auto &said = nothing.machine.findings().front().message;
+        QVERIFY2(has(said, "object type user is not selected; object type group is not selected"), said.c_str());
+
+        some.selection.types = {{"user"}};
+        SAME(Run(some).all().findings(), "");
+    }
     void scope_1_theDeepestContainerDecides_data()
     {
         QTest::addColumn<int>("index");
