@@ -32,6 +32,12 @@ bool yes(std::string_view text)
     return text == "true" || text == "1";
 }
 
+tl::unexpected<Error> twice(std::string_view what, std::string_view named, const XmlElement &at, const std::string &path)
+{
+    return fail(ErrorCode::Input, "the " + std::string(what) + " \"" + std::string(named) + "\" is there twice",
+                {.file = path, .line = at.line});
+}
+
 } // namespace
 
 Result<Schema> readDsmlSchema(const XmlElement &directory, const std::string &path, Findings &findings)
@@ -56,7 +62,9 @@ Result<Schema> readDsmlSchema(const XmlElement &directory, const std::string &pa
         attribute.encrypted = yes(element.attribute("encrypted"));
         if (yes(element.attribute("export-only")))
             attribute.operation = AttributeOperation::ExportOnly;
-        attributeTypes.emplace(element.attribute("id"), std::move(attribute));
+        const auto id = element.attribute("id");
+        if (!attributeTypes.emplace(id, std::move(attribute)).second)
+            return twice("attribute type", id, element, path);
     }
 
     Schema schema;
@@ -65,6 +73,8 @@ Result<Schema> readDsmlSchema(const XmlElement &directory, const std::string &pa
             continue;
         SchemaType type;
         type.name = element.childText("name");
+        if (schema.find(type.name) != nullptr)
+            return twice("class", type.name, element, path);
         type.locked = yes(element.attribute("locked"));
         for (const auto &reference : element.children) {
             if (reference.name != "attribute")
@@ -79,6 +89,8 @@ Result<Schema> readDsmlSchema(const XmlElement &directory, const std::string &pa
                                 + "\", which the schema does not have",
                             {.file = path, .line = reference.line});
             auto attribute = found->second;
+            if (type.find(attribute.name) != nullptr)
+                return twice("attribute", attribute.name, reference, path);
             attribute.required = yes(reference.attribute("required"));
             attribute.anchor = yes(reference.attribute("isAnchor"));
             if (const auto operation = fromName<AttributeOperation>(reference.attribute("allowedOperation")))

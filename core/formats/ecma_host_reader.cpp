@@ -71,12 +71,16 @@ private:
             type.name = entry.childText("ObjectType");
             if (type.name.empty())
                 return broken(entry, "an object type of the schema has no name (ObjectType)");
+            if (m_configuration.schema.find(type.name) != nullptr)
+                return broken(entry, "the object type \"" + type.name + "\" is there twice");
             AnchorDefinition anchors{type.name, {}};
             if (const auto *attributes = entry.child("SchemaAttributes"))
                 for (const auto &element : attributes->children) {
                     auto attribute = attributeOf(element);
                     if (!attribute)
                         return fail(attribute.error());
+                    if (type.find(attribute->name) != nullptr)
+                        return broken(element, "the attribute \"" + attribute->name + "\" is there twice");
                     if (attribute->anchor)
                         anchors.attributes.push_back(attribute->name);
                     type.attributes.push_back(std::move(*attribute));

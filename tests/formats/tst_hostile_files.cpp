@@ -22,7 +22,11 @@ private Q_SLOTS:
     void aHugeValueLoads();
     void wrongEncodingsAreNamed_data();
     void wrongEncodingsAreNamed();
+    void aSchemaFileInAnotherEncodingThanDeclaredIsNamed();
     void structureInTheWrongPlaceIsUnknown();
+    void unknownPartsOfASchemaFileAreFindings();
+    void whatASchemaHasTwiceIsAnError_data();
+    void whatASchemaHasTwiceIsAnError();
     void errorsNameThePlace_data();
     void errorsNameThePlace();
     void loadingCanBeCancelled();
@@ -44,6 +48,16 @@ private:
                "<primary-objectclass>person</primary-objectclass>"
             + inside + "</delta></directory-entries></mmsml>";
     }
+    /// A schema file of one type: `typeMembers` after its name, `attributes` in its list.
+    static std::string schemaFile(const std::string &typeMembers, const std::string &attributes)
+    {
+        return "<Schema><Types><SchemaType><Name>person</Name><Attributes>" + attributes + "</Attributes>" + typeMembers
+            + "</SchemaType></Types></Schema>";
+    }
+    static std::string attribute(const std::string &name, const std::string &members = {})
+    {
+        return "<SchemaAttribute><Name>" + name + "</Name><DataType>String</DataType>" + members + "</SchemaAttribute>";
+    }
     static void formatRows(const std::map<std::string, std::string> &files)
     {
         QTest::addColumn<QByteArray>("format");
@@ -64,6 +78,8 @@ void TestHostileFiles::everyCutIsAnErrorOrSaysSo_data()
          R"(<ma-data><name>n</name><schema><d:dsml xmlns:d="http://www.dsml.org/DSML"><d:directory-schema><d:class id="p"><d:name>p</d:name></d:class></d:directory-schema></d:dsml></schema></ma-data>)"},
         {"ecma-host",
          R"(<Configuration><Connectors><Connector><Schema><EntriesSchema><EntrySchema><ObjectType>P</ObjectType></EntrySchema></EntriesSchema></Schema></Connector></Connectors></Configuration>)"},
+        {"ecma-schema",
+         R"(<Schema><Types><SchemaType><Name>P</Name><Attributes><SchemaAttribute><Name>a</Name><DataType>String</DataType></SchemaAttribute></Attributes></SchemaType></Types></Schema>)"},
         {"scim", R"({"id": "urn:x:User", "attributes": [{"name": "a", "type": "string"}]})"},
     };
     const auto schema = GeneratedSpace::schema(1);
@@ -78,6 +94,8 @@ void TestHostileFiles::everyCutIsAnErrorOrSaysSo_data()
         QVERIFY(formats::save(space, save));
         files[format] = *readFile(save.path);
     }
+    for (const auto &format : formats::allFormats())
+        QVERIFY2(files.count(format.name) == 1, format.name.c_str());
     formatRows(files);
 }
 
@@ -119,6 +137,7 @@ void TestHostileFiles::deepNestingIsRefused_data()
                 {"csexport", "<cs-objects><cs-object cs-dn=\"a\">" + xml},
                 {"ma-config", "<ma-data>" + xml},
                 {"ecma-host", "<Configuration>" + xml},
+                {"ecma-schema", "<Schema><Types>" + xml},
                 {"canonical", json},
                 {"scim", std::string(1'000'000, '[')}});
 }
@@ -140,6 +159,10 @@ void TestHostileFiles::entitiesAreNeverResolved_data()
                 {"csexport external", "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><cs-objects>&a;</cs-objects>"},
                 {"ma-config DTD", "<!DOCTYPE x SYSTEM \"http://127.0.0.1/x.dtd\"><ma-data/>"},
                 {"ecma-host parameter", "<!DOCTYPE x [<!ENTITY % p SYSTEM \"file:///etc/passwd\"> %p;]><Configuration/>"},
+                {"ecma-schema bomb",
+                 "<!DOCTYPE Schema [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><Schema><Types>&b;</Types></Schema>"},
+                {"ecma-schema external",
+                 "<!DOCTYPE Schema [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Schema><Types>&a;</Types></Schema>"},
                 {"mmsml undeclared", "<mmsml>&nothing;</mmsml>"}});
 }
 
@@ -217,6 +240,91 @@ void TestHostileFiles::wrongEncodingsAreNamed()
     QCOMPARE(loaded->findings.at(0).id, std::string("encoding-declared"));
 }
 
+void TestHostileFiles::aSchemaFileInAnotherEncodingThanDeclaredIsNamed()
+{
+    const std::string declared16 = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + schemaFile("", attribute("\xC3\xA4"));
+    auto declared8 = declared16;
+    declared8.replace(declared8.find("UTF-16"), 6, "utf-8");
+    auto latin = declared8;
+    latin.replace(latin.find("\xC3\xA4"), 2, "\xE4");
+    for (const auto &content : {declared16, FormatFixture::utf16(declared8)}) {
+        const auto loaded = load("ecma-schema", content);
+        QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
+        QVERIFY(loaded->schema->types.at(0).find("\xC3\xA4") != nullptr);
+        QCOMPARE(loaded->findings.at(0).id, std::string("encoding-declared"));
+    }
+    const auto wrong = load("ecma-schema", latin);
+    QVERIFY(!wrong);
+    QVERIFY2(wrong.error().message.find("not proper UTF-8") != std::string::npos, wrong.error().text().c_str());
+}
+
+void TestHostileFiles::unknownPartsOfASchemaFileAreFindings()
+{
+    const auto loaded = load("ecma-schema",
+                             "<Schema><Version>2</Version><Types><Kind/><SchemaType><Name>person</Name><Icon>x</Icon><Attributes>"
+                             "<Group/>"
+                                 + attribute("a", "<Length>7</Length>") + "</Attributes></SchemaType></Types></Schema>");
+    QVERIFY2(loaded.has_value(), loaded ? "" : loaded.error().text().c_str());
+    QCOMPARE(loaded->schema->types.size(), std::size_t(1));
+    QCOMPARE(loaded->schema->types[0].attributes.size(), std::size_t(1));
+    std::string said;
+    for (const auto &finding : loaded->findings)
+        said += finding.id == "unknown-element" ? finding.message.substr(12, finding.message.find('>') - 11) : "?";
+    QCOMPARE(said, std::string("<Version><Kind><Icon><Group><Length>"));
+}
+
+void TestHostileFiles::whatASchemaHasTwiceIsAnError_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("says");
+    const auto row = [](const char *name, const char *format, const std::string &content, const char *says) {
+        QTest::newRow(name) << QByteArray(format) << QByteArray::fromStdString(content) << QByteArray(says);
+    };
+    row("attribute", "ecma-schema", schemaFile("", attribute("a") + '\n' + attribute("A")), "hostile:2: the attribute \"A\"");
+    row("type", "ecma-schema", schemaFile("</SchemaType>\n<SchemaType><Name>Person</Name><Attributes/>", attribute("a")),
+        "the object type \"Person\" is there twice");
+    row("list of types", "ecma-schema", "<Schema><Types/>\n<Types/></Schema>", "hostile:2: the element <Types> is there twice");
+    row("name of a type", "ecma-schema", schemaFile("<Name>b</Name>", attribute("a")), "<Name> is there twice");
+    row("member of an attribute", "ecma-schema", schemaFile("", attribute("a", "<DataType>Binary</DataType>")),
+        "<DataType> is there twice");
+    const auto host = [](const std::string &inside) {
+        return "<Configuration><Connectors><Connector><Schema><EntriesSchema>" + inside
+            + "</EntriesSchema></Schema></Connector></Connectors></Configuration>";
+    };
+    const std::string one = "<AttributeSchema><Name>a</Name><DataType>String</DataType></AttributeSchema>";
+    row("attribute of a host", "ecma-host",
+        host("<EntrySchema><ObjectType>p</ObjectType><SchemaAttributes>" + one + '\n' + one
+             + "</SchemaAttributes></EntrySchema>"),
+        "hostile:2: the attribute \"a\" is there twice");
+    row("type of a host", "ecma-host",
+        host("<EntrySchema><ObjectType>p</ObjectType></EntrySchema>\n<EntrySchema><ObjectType>P</ObjectType></EntrySchema>"),
+        "hostile:2: the object type \"P\" is there twice");
+    const auto dsml = [](const std::string &inside) {
+        return "<ma-data><name>n</name><schema><d:dsml xmlns:d=\"http://www.dsml.org/DSML\"><d:directory-schema>" + inside
+            + "</d:directory-schema></d:dsml></schema></ma-data>";
+    };
+    const std::string type =
+        R"(<d:attribute-type id="a"><d:name>a</d:name><d:syntax>1.3.6.1.4.1.1466.115.121.1.15</d:syntax></d:attribute-type>)";
+    const std::string used = "<d:attribute ref=\"#a\"/>";
+    const auto classOf = [](const std::string &inside) { return "<d:class id=\"p\"><d:name>p</d:name>" + inside + "</d:class>"; };
+    row("attribute of a class", "ma-config", dsml(type + classOf(used + '\n' + used)),
+        "hostile:2: the attribute \"a\" is there twice");
+    row("attribute type", "ma-config", dsml(type + '\n' + type + classOf(used)),
+        "hostile:2: the attribute type \"a\" is there twice");
+    row("class", "ma-config", dsml(type + classOf(used) + '\n' + classOf(used)), "hostile:2: the class \"p\" is there twice");
+}
+
+void TestHostileFiles::whatASchemaHasTwiceIsAnError()
+{
+    QFETCH(QByteArray, format);
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, says);
+    const auto loaded = load(format.toStdString(), content.toStdString());
+    QVERIFY(!loaded);
+    QVERIFY2(loaded.error().text().find(says.toStdString()) != std::string::npos, loaded.error().text().c_str());
+}
+
 void TestHostileFiles::structureInTheWrongPlaceIsUnknown()
 {
     const auto loaded = load("mmsml",
@@ -246,6 +354,10 @@ void TestHostileFiles::errorsNameThePlace_data()
         "<mmsml><directory-entries><delta operation=\"add\" dn=\"CN=a\"><primary-objectclass>person</primary-objectclass>\n<attr "
         "name=\"size\" type=\"integer\"><value>9223372036854775808</value></attr></delta></directory-entries></mmsml>",
         "hostile:2: CN=a: attribute size:");
+    row("flag", "ecma-schema",
+        "<Schema><Types><SchemaType><Name>p</Name><Attributes>\n<SchemaAttribute><Name>a</Name><DataType>String</DataType>\n"
+        "<IsAnchor>18446744073709551616</IsAnchor></SchemaAttribute></Attributes></SchemaType></Types></Schema>",
+        "hostile:3: attribute a: the IsAnchor \"18446744073709551616\" is neither 1");
     row("JSON", "canonical", "{\"anchorageSpace\": 1,\n\"objects\": [\n{\"dn\": }]}", "hostile:3:8:");
     row("JSON element", "canonical", "{\"anchorageSpace\": 1,\n\"objects\": [\n{\"dn\": \"CN=a\", \"type\": 7}]}",
         "hostile:3: CN=a: objects[0]:");

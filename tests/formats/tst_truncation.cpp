@@ -5,12 +5,16 @@
 #include <QTest>
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace anchorage;
 
 class TestTruncation : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void everyReaderIsCut();
     void everyCutIsAnErrorWithAPlaceOrSaysSo_data();
     void everyCutIsAnErrorWithAPlaceOrSaysSo();
 
@@ -94,6 +98,19 @@ const std::string host = R"(<Configuration><Connectors><Connector><ConnectorConf
 </Connector></Connectors></Configuration>
 )";
 
+const std::string schemaFile = R"(<?xml version="1.0"?>
+<Schema><Types>
+ <SchemaType><Name>person</Name><LockAnchorDefinition>1</LockAnchorDefinition>
+  <PossibleDNComponentsForProvisioning>CN</PossibleDNComponentsForProvisioning>
+  <Attributes>
+   <SchemaAttribute><Name>Größe</Name><DataType>Binary</DataType><IsAnchor>1</IsAnchor><IsMultiValued>0</IsMultiValued>
+    <AllowedAttributeOperation>ImportOnly</AllowedAttributeOperation></SchemaAttribute>
+   <SchemaAttribute><Name>member</Name><DataType>Reference</DataType><IsAnchor>0</IsAnchor><IsMultiValued>1</IsMultiValued>
+    <AllowedAttributeOperation>ImportExport</AllowedAttributeOperation></SchemaAttribute>
+  </Attributes></SchemaType>
+</Types></Schema>
+)";
+
 const std::string scim = R"({"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"], "Resources": [
  {"id": "urn:ietf:params:scim:schemas:core:2.0:User", "name": "User", "attributes": [
   {"name": "userName", "type": "string", "required": true, "multiValued": false},
@@ -117,27 +134,41 @@ const std::string csv = "dn,action,anchor:guid,title,proxy,photo,title:clear\r\n
                         "e, \"\"x\"\"\r\nand more\",a|b,AAEC,\r\n"
                         "cn=b,update,AQ==,,c,,true\r\n";
 
+/// A row each: the format, a blank and what is special about it; and the whole file.
+std::vector<std::pair<std::string, std::string>> wholeFiles()
+{
+    auto declared = drop;
+    declared.replace(declared.find("UTF-8"), 5, "UTF-16");
+    return {{"mmsml UTF-8", drop},
+            {"mmsml UTF-16", FormatFixture::utf16(declared)},
+            {"csexport", connectorSpace},
+            {"ma-config", agent},
+            {"ecma-host", host},
+            {"ecma-schema", schemaFile},
+            {"scim", scim},
+            {"canonical", canonical},
+            {"ldif", ldif},
+            {"ldif UTF-16", FormatFixture::utf16(ldif)},
+            {"csv", csv},
+            {"csv UTF-16", "\xFF\xFE" + formats::utf8ToUtf16Le(csv)}};
+}
+
 } // namespace
+
+void TestTruncation::everyReaderIsCut()
+{
+    const auto rows = wholeFiles();
+    for (const auto &format : formats::allFormats())
+        QVERIFY2(std::any_of(rows.begin(), rows.end(),
+                             [&](const auto &row) { return row.first.substr(0, row.first.find(' ')) == format.name; }),
+                 format.name.c_str());
+}
 
 void TestTruncation::everyCutIsAnErrorWithAPlaceOrSaysSo_data()
 {
     QTest::addColumn<QByteArray>("content");
-    const auto row = [](const char *name, const std::string &content) {
-        QTest::newRow(name) << QByteArray::fromStdString(content);
-    };
-    auto declared = drop;
-    declared.replace(declared.find("UTF-8"), 5, "UTF-16");
-    row("mmsml UTF-8", drop);
-    row("mmsml UTF-16", FormatFixture::utf16(declared));
-    row("csexport", connectorSpace);
-    row("ma-config", agent);
-    row("ecma-host", host);
-    row("scim", scim);
-    row("canonical", canonical);
-    row("ldif", ldif);
-    row("ldif UTF-16", FormatFixture::utf16(ldif));
-    row("csv", csv);
-    row("csv UTF-16", "\xFF\xFE" + formats::utf8ToUtf16Le(csv));
+    for (const auto &[name, content] : wholeFiles())
+        QTest::newRow(name.c_str()) << QByteArray::fromStdString(content);
 }
 
 void TestTruncation::everyCutIsAnErrorWithAPlaceOrSaysSo()
