@@ -128,6 +128,8 @@ Result<ConnectorKind> kindOfElf(std::string_view head)
         return unsupported("built for " + machineName(*machine) + ", this bench runs on " + machineName(elfMachine));
     if (*type == executableType)
         return ConnectorKind::Command;
+    if (*entrySize < (wide ? 56U : 32U))
+        return ConnectorKind::Native; // no table: entries that lie on each other are 65535 times the same work
     for (std::uint64_t i = 0; i < *count; ++i) {
         const auto at = *table + i * *entrySize;
         const auto kind = bytes.number(at, 4);

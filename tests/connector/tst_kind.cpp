@@ -112,6 +112,7 @@ void TestKind::contentDecides_data()
     row("static position-independent program", elf(3, ownMachine, 2).number(256, 8, 0x6ffffffb).number(264, 8, 0x08000001),
         program);
     row("library with flags", elf(3, ownMachine, 2).number(256, 8, 0x6ffffffb).number(264, 8, 0x1), native);
+    row("headers that lie on each other", elf(3, ownMachine, 3).number(54, 2, 0).number(56, 2, 65535), native);
     row("object file", elf(1, ownMachine, 1), "an object file");
     row("another machine", elf(3, 243, 1), "built for RISC-V");
     row("half an ELF header",
