@@ -35,6 +35,9 @@ if(ANCHORAGE_SANITIZE)
     add_compile_options(-fsanitize=${ANCHORAGE_SANITIZE} -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${ANCHORAGE_SANITIZE})
 endif()
+if(ANCHORAGE_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link) # coverage of the layers too: a fuzzer that sees none of it guesses blindly
+endif()
 
 # anchorage_layer(<name> [QT] [APART] [DEPENDS layer…] [LIBRARIES target…] [SOURCES file…])
 # A static library of all sources in the current folder (or SOURCES), as anchorage_<name>.
