@@ -3,12 +3,23 @@
 #include "app/desktop/controller/space_work.h"
 #include "app/desktop/text.h"
 
+#include <QThread>
+#include <QThreadPool>
+
 namespace anchorage::desktop {
+namespace {
+
+// What is let go is freed in Qt's own pool, where the painter wants a thread too and waits for it: a run that
+// begins lets go of less than this at once.
+constexpr int releasing = 16;
+
+} // namespace
 
 Controller::Controller(QObject *parent)
     : QObject(parent), m_secrets([this](const std::string &what) { return m_prompts.ask(what); }),
       m_work(std::make_unique<SpaceWork>(*this))
 {
+    QThreadPool::globalInstance()->setMaxThreadCount(QThread::idealThreadCount() + releasing);
     connect(&m_document, &Document::knowledgeOutdated, this, [this] {
         if (m_reading == 0)
             refreshKnowledge(false);

@@ -189,8 +189,14 @@ void Controller::openObjects(const QString &given, const std::string &path, cons
 
 void Controller::openJournal(const QString &path)
 {
-    if (m_run.active())
-        return report({ErrorCode::Usage, "a run is active: stop it before a journal is opened", {}});
+    const auto refused = [this] {
+        const bool busy = m_run.active() || m_preparing;
+        if (busy)
+            report({ErrorCode::Usage, "a run is active: stop it before a journal is opened", {}});
+        return busy;
+    };
+    if (refused())
+        return;
     ++m_reading;
     m_tasks.start<std::shared_ptr<JournalRun>>(
         tr("Reading the journal"),
@@ -201,10 +207,12 @@ void Controller::openJournal(const QString &path)
             return std::shared_ptr<JournalRun>(std::move(*run));
         },
         this,
-        [this, path](Result<std::shared_ptr<JournalRun>> opened) {
+        [this, path, refused](Result<std::shared_ptr<JournalRun>> opened) {
             readingEnded();
             if (!opened)
                 return report(opened.error());
+            if (refused()) // it began while the file was read
+                return;
             auto run = std::move(*opened);
             run->setBreakpoints(m_wishes.breakpoints);
             auto start = run->header().setup.space;

@@ -8,9 +8,11 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <memory>
 #include <utility>
 
 namespace anchorage::desktop {
@@ -29,6 +31,22 @@ bool begins(const run::Control &control)
 {
     return std::holds_alternative<run::control::Open>(control) || std::holds_alternative<run::control::RunToBreak>(control)
         || std::holds_alternative<run::control::Run>(control);
+}
+
+using MadeRun = Result<std::shared_ptr<LiveRun>>;
+
+MadeRun makeRun(session::RunSetup setup, session::RunExtras extras, session::Secrets &secrets, const TaskControl &control)
+{
+    const auto journal = fromUtf8(extras.journal);
+    auto run = LiveRun::create(std::move(setup), std::move(extras), secrets);
+    if (!run)
+        return fail(std::move(run.error()));
+    if (control.cancelled()) {
+        run->reset();
+        QFile::remove(journal); // it tells of no run
+        return fail(ErrorCode::Cancelled, "cancelled");
+    }
+    return std::shared_ptr<LiveRun>(std::move(*run));
 }
 
 } // namespace
@@ -71,11 +89,10 @@ void Controller::startRun(const run::Control &first)
         },
         this,
         [this, first](Result<session::RunSetup> setup) {
-            m_preparing = false;
             if (setup)
-                begin(std::move(*setup), first);
-            else
-                report(setup.error());
+                return begin(std::move(*setup), first);
+            m_preparing = false;
+            report(setup.error());
             Q_EMIT preparing(false);
         });
 }
@@ -84,8 +101,11 @@ void Controller::begin(session::RunSetup setup, const run::Control &first)
 {
     session::FirstWrites written;
     if (!written.confirmed(setup)) {
-        if (!confirmFirstWrite || !confirmFirstWrite(fromUtf8(setup.target)))
+        if (!confirmFirstWrite || !confirmFirstWrite(fromUtf8(setup.target))) {
+            m_preparing = false;
+            Q_EMIT preparing(false);
             return;
+        }
         if (auto kept = written.confirm(setup); !kept)
             report(kept.error()); // it asks again next time
     }
@@ -94,25 +114,35 @@ void Controller::begin(session::RunSetup setup, const run::Control &first)
 
 void Controller::launch(session::RunSetup setup, const run::Control &first, std::vector<engine::Input> resume)
 {
-    session::RunExtras extras;
-    extras.resume = std::move(resume);
-    m_journalFile = m_wishes.journal.isEmpty() ? newJournalFile(setup.projectFile) : m_wishes.journal;
-    extras.journal = toUtf8(m_journalFile);
-    extras.breakpoints = m_wishes.breakpoints;
-    extras.faults = run::Faults(m_wishes.faults);
-    if (setup.engine.settings.process == RunSettings::ProcessLife::Keep && m_kept && m_kept->location() == setup.connector)
-        extras.process = m_kept;
-    m_kept.reset();
-    m_lastSetup = setup;
-    auto start = setup.engine.space;
+    const auto journal = m_wishes.journal.isEmpty() ? newJournalFile(setup.projectFile) : m_wishes.journal;
     const bool keep = setup.engine.settings.process == RunSettings::ProcessLife::Keep;
-    auto run = LiveRun::create(std::move(setup), std::move(extras), m_secrets);
-    if (!run)
-        return report(run.error());
-    if (keep)
-        m_kept = (*run)->process();
-    m_run.start(std::move(*run), std::move(start));
-    m_run.post(first);
+    const bool goesOn = keep && m_kept && m_kept->location() == setup.connector;
+    if (!goesOn)
+        m_kept.reset();
+    auto extras = std::make_shared<session::RunExtras>();
+    extras->resume = std::move(resume);
+    extras->journal = toUtf8(journal);
+    extras->breakpoints = m_wishes.breakpoints;
+    extras->faults = run::Faults(m_wishes.faults);
+    extras->process = m_kept;
+    // In a worker: the journal begins with every object, and the engine reads the name of each.
+    m_tasks.start<std::shared_ptr<LiveRun>>(
+        tr("Setting up the run"),
+        [this, setup, extras](TaskControl &control) { return makeRun(setup, std::move(*extras), m_secrets, control); }, this,
+        [this, setup, first, journal, keep, goesOn](MadeRun run) {
+            m_preparing = false;
+            if (run) {
+                m_journalFile = journal;
+                letGo(std::exchange(m_lastSetup, setup));
+                if (keep && !goesOn) // else it is kept already, unless its file has changed meanwhile
+                    m_kept = (*run)->process();
+                m_run.start(std::move(*run), setup.engine.space);
+                m_run.post(first);
+            } else {
+                report(run.error());
+            }
+            Q_EMIT preparing(false);
+        });
 }
 
 void Controller::reload(std::optional<PagePosition> page)
@@ -133,11 +163,10 @@ void Controller::reload(std::optional<PagePosition> page)
         },
         this,
         [this](Result<Inputs> inputs) {
-            m_preparing = false;
             if (inputs)
-                launch(*m_lastSetup, run::control::Open{}, std::move(*inputs));
-            else
-                report(inputs.error());
+                return launch(*m_lastSetup, run::control::Open{}, std::move(*inputs));
+            m_preparing = false;
+            report(inputs.error());
             Q_EMIT preparing(false);
         });
 }

@@ -17,8 +17,9 @@ Result<Secret> PromptDesk::ask(const std::string &what)
 {
     std::unique_lock lock(m_mutex);
     const auto question = ++m_last;
-    QMetaObject::invokeMethod(
-        this, [this, question, what] { Q_EMIT asked(question, fromUtf8(what)); }, Qt::QueuedConnection);
+    lock.unlock();
+    Q_EMIT asked(question, fromUtf8(what)); // queued: the window lives in another thread
+    lock.lock();
     m_answered.wait(lock, [this, question] { return m_closed || m_answers.contains(question); });
     const auto found = m_answers.find(question);
     if (found == m_answers.end())

@@ -1,5 +1,6 @@
 #include "app/desktop/controller/run_session.h"
 
+#include "app/desktop/controller/task.h"
 #include "app/desktop/text.h"
 
 #include <utility>
@@ -24,8 +25,8 @@ RunSession::~RunSession()
 void RunSession::start(std::shared_ptr<RunFeed> feed, space::Space startSpace)
 {
     Q_ASSERT(!active());
-    m_feed = std::move(feed);
-    m_builder = std::make_unique<ChunkBuilder>();
+    letGo(std::exchange(m_feed, std::move(feed))); // the run before, with all that it handed over
+    letGo(std::exchange(m_builder, std::make_unique<ChunkBuilder>()));
     m_story.begin(std::move(startSpace));
     m_thread = std::thread([this] {
         auto result = m_feed->serve([this](const run::RunEvent &event) { m_builder->add(event, m_feed->machine()); });

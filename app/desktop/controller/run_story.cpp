@@ -58,14 +58,14 @@ void RunStory::begin(space::Space start)
     letGo(std::exchange(m_handOvers, {}));
     letGo(std::exchange(m_removals, {}));
     letGo(std::exchange(m_lines, {}));
+    letGo(std::exchange(m_calls, {}));
+    letGo(std::exchange(m_findings, {}));
     m_previous.clear();
     m_last.assign(m_start.size(), 0);
     m_outcomes.assign(m_start.size(), {});
-    m_calls.clear();
     m_puts.clear();
     m_lineBytes = 0;
     m_linesGone = 0;
-    m_findings.clear();
     m_troubles.clear();
     m_close = {};
     m_closeText.clear();
