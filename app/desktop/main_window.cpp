@@ -124,6 +124,9 @@ MainWindow::~MainWindow() = default;
 void MainWindow::addPage(QWidget *pane, const QString &iconName, const QString &title)
 {
     m_pages->addTab(pane, icon(iconName), title);
+    connect(pane, &QWidget::windowTitleChanged, m_pages, [this, pane](const QString &now) {
+        m_pages->setTabText(m_pages->indexOf(pane), now); // how much stands in it
+    });
 }
 
 QDockWidget *MainWindow::addPane(QWidget *pane, const QString &title, Qt::DockWidgetArea area)

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void savingTakesTheMarkerAwayAndTheFileOpensAgain();
     void closingWithUnsavedChangesAsks();
     void filesAreOpenedByDragAndDrop();
+    void rubbishIsNamedAndChangesNothing_data();
+    void rubbishIsNamedAndChangesNothing();
     void aFileIsOpenedFromTheCommandLine_data();
     void aFileIsOpenedFromTheCommandLine();
     void aBatchThatIsOpenedDoesNotOverwriteAnEdit();
@@ -184,6 +186,56 @@ void tst_files::filesAreOpenedByDragAndDrop()
     drop(desktop.window, {journal});
     QVERIFY(desktop.settle());
     QVERIFY(QTest::qWaitFor([&] { return desktop.controller.run().recorded(); }, 10'000));
+}
+
+void tst_files::rubbishIsNamedAndChangesNothing_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text"); // null: a folder
+    QTest::addColumn<QString>("said");
+    QTest::newRow("a folder") << QStringLiteral("folder") << QByteArray() << QStringLiteral("this is a folder");
+    QTest::newRow("a folder like a project")
+        << QStringLiteral("folder.anchorage") << QByteArray() << QStringLiteral("this is a folder");
+    QTest::newRow("a binary file") << QStringLiteral("picture.png") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xfe", 20)
+                                   << QStringLiteral("this is no project");
+    QTest::newRow("an empty file") << QStringLiteral("empty.txt") << QByteArray("") << QStringLiteral("this is no project");
+    QTest::newRow("an empty project") << QStringLiteral("empty.anchorage") << QByteArray("") << QString();
+    QTest::newRow("a truncated drop file")
+        << QStringLiteral("cut.xml")
+        << QByteArray("<?xml version=\"1.0\"?>\n<mmsml xmlns=\"http://www.microsoft.com/mms/mmsml/v2\" step-type=\"export\">\n"
+                      "<directory-entries>\n<delta operation=\"add\" dn=\"cn=ann\">\n<attr name=\"ma")
+        << QString();
+}
+
+void tst_files::rubbishIsNamedAndChangesNothing()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, said);
+    const QTemporaryDir folder;
+    const auto file = folder.filePath(name);
+    if (text.isNull())
+        QVERIFY(QDir().mkdir(file));
+    else
+        QVERIFY(replaceFile(file.toStdString(), text.toStdString()).has_value());
+    Scripted desktop;
+    auto &document = desktop.controller.document();
+    const auto revision = document.revision();
+    const auto project = document.project();
+    QString told;
+    whenAsked<QMessageBox>([&told](QMessageBox &box) {
+        told = box.text();
+        box.accept();
+    });
+    drop(desktop.window, {file});
+    QVERIFY(QTest::qWaitFor([&told] { return !told.isEmpty(); }, 30'000));
+    QVERIFY2(told.contains(file), qPrintable(told));
+    QVERIFY2(told.contains(said), qPrintable(told));
+    QVERIFY(desktop.settle());
+    QCOMPARE(document.revision(), revision);
+    QVERIFY(document.project() == project);
+    QVERIFY(!document.isModified());
+    QVERIFY(!FileActions::recentFiles().contains(file));
 }
 
 void tst_files::aFileIsOpenedFromTheCommandLine_data()

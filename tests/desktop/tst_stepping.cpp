@@ -169,7 +169,9 @@ void tst_stepping::anEntryEditedInFlightIsSentAsItStands()
     example.find<QTabWidget>("nextPageTabs")->setCurrentIndex(2);
     example.find<QTableView>("nextPageTable")->selectRow(0);
     auto *json = example.find<QPlainTextEdit>("nextPageJson");
-    const auto dn = QString::fromStdString(example.controller.run().status().preview->page.entries.front().entry.dn);
+    const auto &page = example.controller.run().status().preview->page;
+    QCOMPARE(example.find<QTabWidget>("pages")->tabText(1), QStringLiteral("Next page (%1)").arg(page.entries.size()));
+    const auto dn = QString::fromStdString(page.entries.front().entry.dn);
     QVERIFY2(json->toPlainText().contains(dn), qPrintable(json->toPlainText()));
     json->setPlainText(json->toPlainText().replace(dn, QStringLiteral("cn=Edited in flight,ou=People,dc=contoso,dc=example")));
     example.find<QPushButton>("nextPageApply")->click();

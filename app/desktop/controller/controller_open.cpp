@@ -29,7 +29,12 @@ struct Recognised {
 
 Result<Recognised> recognise(const std::string &path)
 {
-    if (QFileInfo(fromUtf8(path)).suffix() == QLatin1String("anchorage"))
+    const QFileInfo file(fromUtf8(path));
+    if (file.isDir())
+        return fail(ErrorCode::Usage,
+                    "this is a folder, and a file is expected: open the project, batch, schema, journal or connector in it",
+                    {.file = path});
+    if (file.suffix() == QLatin1String("anchorage"))
         return Recognised{FileKind::Project, path, {}};
     const auto journal = session::looksLikeJournal(path);
     if (!journal)

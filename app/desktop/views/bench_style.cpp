@@ -2,12 +2,27 @@
 
 #include "app/desktop/views/theme.h"
 
+#include <QDockWidget>
+#include <QMainWindow>
 #include <QStyleOption>
+
+#include <algorithm>
 
 namespace anchorage::desktop {
 namespace {
 
 constexpr int cellMargin = 6; // beside the words of cells and of headers alike: they stand in one line
+
+/// Its tab has its name.
+bool standsInATab(const QWidget *widget)
+{
+    auto *dock = qobject_cast<QDockWidget *>(const_cast<QWidget *>(widget)); // only asked
+    const auto *window = dock != nullptr && !dock->isFloating() ? qobject_cast<QMainWindow *>(dock->parentWidget()) : nullptr;
+    if (window == nullptr)
+        return false;
+    const auto others = window->tabifiedDockWidgets(dock);
+    return std::any_of(others.begin(), others.end(), [](const QDockWidget *other) { return !other->isHidden(); });
+}
 
 } // namespace
 
@@ -40,6 +55,17 @@ void BenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         return QProxyStyle::drawPrimitive(element, &seen, painter, widget);
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void BenchStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *title = element == CE_DockWidgetTitle ? qstyleoption_cast<const QStyleOptionDockWidget *>(option) : nullptr;
+    if (title != nullptr && standsInATab(widget)) {
+        QStyleOptionDockWidget named(*title);
+        named.title.clear();
+        return QProxyStyle::drawControl(element, &named, painter, widget);
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 } // namespace anchorage::desktop

@@ -1,4 +1,5 @@
-// Fusion with room between the columns of tables, and check boxes that can be seen on a dark ground.
+// Fusion with room between the columns of tables, check boxes that can be seen on a dark ground, and docks in tabs
+// that are named once.
 #pragma once
 
 #include <QProxyStyle>
@@ -14,6 +15,7 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override;
 };
 
 } // namespace anchorage::desktop

@@ -122,6 +122,8 @@ void NextPagePane::refresh()
 {
     const auto &run = m_controller.run();
     const auto preview = run.active() ? run.status().preview : nullptr;
+    const bool waits = preview && run.status().held; // not while pages rush by
+    setWindowTitle(waits ? tr("Next page (%1)").arg(preview->page.entries.size()) : tr("Next page"));
     if (preview.get() == m_page.put())
         return updateEdit();
     m_page.set(preview);
