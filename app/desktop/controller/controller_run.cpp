@@ -126,10 +126,11 @@ void Controller::launch(session::RunSetup setup, const run::Control &first, std:
     extras->faults = run::Faults(m_wishes.faults);
     extras->process = m_kept;
     // In a worker: the journal begins with every object, and the engine reads the name of each.
+    const auto work = [this, setup, extras](TaskControl &control) {
+        return makeRun(setup, std::move(*extras), m_secrets, control);
+    };
     m_tasks.start<std::shared_ptr<LiveRun>>(
-        tr("Setting up the run"),
-        [this, setup, extras](TaskControl &control) { return makeRun(setup, std::move(*extras), m_secrets, control); }, this,
-        [this, setup, first, journal, keep, goesOn](MadeRun run) {
+        tr("Setting up the run"), work, this, [this, setup = std::move(setup), first, journal, keep, goesOn](MadeRun run) {
             m_preparing = false;
             if (run) {
                 m_journalFile = journal;
