@@ -204,9 +204,18 @@ class Process(Surroundings):
         self.assertEqual([name for name in os.listdir(self.folder) if "crash" in name], [])
 
     def test_the_bench_killed_leaves_neither_process_nor_files(self):
+        self.killed_bench("Thread.Sleep(-1);")
+
+    def test_nor_does_it_while_the_connector_talks(self):
+        # Who writes where nobody reads may see the end of the bench before the reader does.
+        self.killed_bench('while (true) { Console.WriteLine("talks"); Thread.Sleep(1); }')
+
+    def killed_bench(self, then):
+        """It dies after the connector's Open has written an event, and while it does `then`."""
         self.temporary()
         dll = compiled(self.folder, USINGS + exporter(opened=self.PID + 'System.Diagnostics.EventLog.WriteEntry("hr", "x");'
-                                                      "System.Threading.Thread.Sleep(-1);"), references=(CONTRACT, "System.dll"))
+                                                      + then.replace("Thread.", "System.Threading.Thread.")),
+                       references=(CONTRACT, "System.dll"))
         self.run_project({"path": dll}, [new("a", mail="x", id="1")], None, "--call-timeout", "1", page=10, schema=SCHEMA,
                          capabilities=GENERIC)
         bench = subprocess.Popen([CLI, "run", "run.anchorage", "--yes", "--verbose"], cwd=self.folder,

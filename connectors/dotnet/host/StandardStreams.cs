@@ -184,7 +184,8 @@ namespace Anchorage.DotNet
                     offset += (int)put;
                     count -= (int)put;
                 } else if (Marshal.GetLastWin32Error() != Interrupted) {
-                    StandardStreams.Exit(0); // nobody reads any more: the bench is gone
+                    Surroundings.RemoveEventLog(); // nobody reads any more: the bench is gone, and cannot do it
+                    StandardStreams.Exit(0);
                     Thread.Sleep(Timeout.Infinite);
                 }
             }
