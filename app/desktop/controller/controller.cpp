@@ -11,7 +11,7 @@ namespace {
 
 // What is let go is freed in Qt's own pool, where the painter wants a thread too and waits for it: a run that
 // begins lets go of less than this at once.
-constexpr int releasing = 16;
+constexpr int releasing = 4;
 
 } // namespace
 

@@ -25,8 +25,8 @@ RunSession::~RunSession()
 void RunSession::start(std::shared_ptr<RunFeed> feed, space::Space startSpace)
 {
     Q_ASSERT(!active());
-    letGo(std::exchange(m_feed, std::move(feed))); // the run before, with all that it handed over
-    letGo(std::exchange(m_builder, std::make_unique<ChunkBuilder>()));
+    // The run before, with all that it handed over.
+    letGo(std::make_pair(std::exchange(m_feed, std::move(feed)), std::exchange(m_builder, std::make_unique<ChunkBuilder>())));
     m_story.begin(std::move(startSpace));
     m_thread = std::thread([this] {
         auto result = m_feed->serve([this](const run::RunEvent &event) { m_builder->add(event, m_feed->machine()); });

@@ -3,7 +3,10 @@
 #include "app/desktop/controller/task.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
+#include <thread>
+#include <tuple>
 #include <utility>
 
 namespace anchorage::desktop {
@@ -36,7 +39,30 @@ MAExportError codeOf(const engine::HandOver &handOver)
     return MAExportError::Success;
 }
 
-template <typename Rows, typename New> std::pair<std::size_t, std::size_t> merge(Rows &rows, std::size_t first, New &fresh)
+/// Very many rows, freed a few at a time and from the end: whoever frees without a pause, or gives back the whole
+/// heap at once, keeps the window from it.
+template <typename All> class Rows {
+public:
+    explicit Rows(All rows) : m_rows(std::move(rows)) { }
+    Rows(Rows &&) noexcept = default;
+    Rows &operator=(Rows &&) = delete;
+    Rows(const Rows &) = delete;
+    Rows &operator=(const Rows &) = delete;
+    ~Rows()
+    {
+        constexpr std::size_t few = 2'000;
+        for (std::size_t freed = 1; !m_rows.empty(); ++freed) {
+            m_rows.pop_back();
+            if (freed % few == 0)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+
+private:
+    All m_rows;
+};
+
+template <typename All, typename New> std::pair<std::size_t, std::size_t> merge(All &rows, std::size_t first, New &fresh)
 {
     // Rows from `first` on are replaced, the rest is appended; both counts tell what to signal.
     const auto replaced = std::min(fresh.size(), rows.size() - std::min(rows.size(), first));
@@ -54,12 +80,9 @@ RunStory::RunStory(QObject *parent) : QObject(parent) { }
 void RunStory::begin(space::Space start)
 {
     m_begun = true;
-    letGo(std::exchange(m_start, std::move(start)));
-    letGo(std::exchange(m_handOvers, {}));
-    letGo(std::exchange(m_removals, {}));
-    letGo(std::exchange(m_lines, {}));
-    letGo(std::exchange(m_calls, {}));
-    letGo(std::exchange(m_findings, {}));
+    letGo(std::make_tuple(std::exchange(m_start, std::move(start)), Rows(std::exchange(m_handOvers, {})),
+                          std::exchange(m_removals, {}), Rows(std::exchange(m_lines, {})), Rows(std::exchange(m_calls, {})),
+                          Rows(std::exchange(m_findings, {}))));
     m_previous.clear();
     m_last.assign(m_start.size(), 0);
     m_outcomes.assign(m_start.size(), {});
