@@ -22,8 +22,8 @@ struct ChangeToValidate {
 
 /// Errors: invalid-dn, unknown-type, unknown-attribute, duplicate-attribute, wrong-value-type,
 /// too-many-values, illegal-modification. Warnings: missing-required (an Add without an attribute that is
-/// required, an Update that takes it away). Notes: import-only (it is never handed over). The pseudo attributes DN and export_password
-/// are known to every type. `style`: Ldap names must be well-formed; empty DNs are for the caller.
+/// required, an Update that takes it away). Notes: import-only (it is never handed over). The pseudo attributes DN and
+/// export_password are known to every type. `style`: Ldap names must be well-formed; empty DNs are for the caller.
 Findings validate(const ChangeToValidate &change, const Schema &schema, MADistinguishedNameStyle style);
 
 /// One value against its attribute; an empty message fits. For a field that is being typed.
