@@ -1,20 +1,12 @@
 // Any bytes as the beginning of a connector file: a kind, or an error that says what it is instead in one short line.
 #include "core/connector/file_kind.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 using namespace anchorage;
-
-namespace {
-void require(bool truth)
-{
-    if (!truth)
-        std::abort();
-}
-} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

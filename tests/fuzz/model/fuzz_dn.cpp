@@ -1,21 +1,13 @@
 // Any text as a distinguished name, in each style: its parts fit together (a key is compared, and is no name).
 #include "core/model/distinguished_name.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 using namespace anchorage;
-
-namespace {
-void require(bool truth)
-{
-    if (!truth)
-        std::abort();
-}
-} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

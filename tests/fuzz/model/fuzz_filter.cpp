@@ -1,9 +1,9 @@
 // Any text as a filter: an error with a column inside it, or a filter that prints, reads back as itself and matches.
 #include "core/model/filter.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 using namespace anchorage;
@@ -19,12 +19,6 @@ public:
         return test.in(std::vector<AnchorAttribute>{{"id", std::string("7")}});
     }
 };
-
-void require(bool truth)
-{
-    if (!truth)
-        std::abort();
-}
 
 } // namespace
 

@@ -1,22 +1,14 @@
 // Any text as a secret reference, and as a secret: a refusal never repeats it, and a scrubbed text never holds it.
 #include "core/model/base64.h"
 #include "core/model/secret.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 using namespace anchorage;
-
-namespace {
-void require(bool truth)
-{
-    if (!truth)
-        std::abort();
-}
-} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

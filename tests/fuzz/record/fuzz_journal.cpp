@@ -1,12 +1,12 @@
 // Any bytes as a journal: read to the end or to one error, fates that add up, and a replay that ends.
 #include "core/record/fates.h"
 #include "core/record/replay.h"
+#include "tests/fuzz/require.h"
 
 #include <QBuffer>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 
 using namespace anchorage;
@@ -19,12 +19,6 @@ Result<record::JournalReader> open(const QByteArray &bytes)
     buffer->setData(bytes);
     buffer->open(QIODevice::ReadOnly);
     return record::JournalReader::read(std::move(buffer), "fuzz");
-}
-
-void require(bool truth)
-{
-    if (!truth)
-        std::abort();
 }
 
 } // namespace

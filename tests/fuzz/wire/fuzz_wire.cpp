@@ -5,10 +5,10 @@
 // byte: how large the pieces are in which the rest arrives.
 #include "core/wire/line_decoder.h"
 #include "core/wire/message_reader.h"
+#include "tests/fuzz/require.h"
 
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace anchorage;
 using namespace anchorage::wire;
@@ -31,12 +31,6 @@ constexpr std::array<std::string_view, 16> methods{"putExportEntries",
                                                    "openExportConnection",
                                                    "shutdown",
                                                    "configure"};
-
-void require(bool truth)
-{
-    if (!truth)
-        std::abort();
-}
 
 void fromBench(MessageReader &reader, std::string_view line)
 {
