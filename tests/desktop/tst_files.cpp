@@ -199,12 +199,13 @@ void tst_files::rubbishIsNamedAndChangesNothing_data()
     QTest::newRow("a binary file") << QStringLiteral("picture.png") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xfe", 20)
                                    << QStringLiteral("this is no project");
     QTest::newRow("an empty file") << QStringLiteral("empty.txt") << QByteArray("") << QStringLiteral("this is no project");
-    QTest::newRow("an empty project") << QStringLiteral("empty.anchorage") << QByteArray("") << QString();
+    QTest::newRow("an empty project") << QStringLiteral("empty.anchorage") << QByteArray("")
+                                      << QStringLiteral("the text ends too early");
     QTest::newRow("a truncated drop file")
         << QStringLiteral("cut.xml")
         << QByteArray("<?xml version=\"1.0\"?>\n<mmsml xmlns=\"http://www.microsoft.com/mms/mmsml/v2\" step-type=\"export\">\n"
                       "<directory-entries>\n<delta operation=\"add\" dn=\"cn=ann\">\n<attr name=\"ma")
-        << QString();
+        << QStringLiteral(":5:15: this is no well-formed XML");
 }
 
 void tst_files::rubbishIsNamedAndChangesNothing()

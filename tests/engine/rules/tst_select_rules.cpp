@@ -126,6 +126,7 @@ private Q_SLOTS:
         QVERIFY2(has(said, "object type user is not selected; object type group is not selected"), said.c_str());
 
         some.selection.types = {{"user"}};
+        some.settings.pageSize = 1; // no page carries what is left out after the last one
         SAME(Run(some).all().findings(), "");
     }
     void scope_1_theDeepestContainerDecides_data()
